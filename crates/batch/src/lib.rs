@@ -1,0 +1,1 @@
+//! Many claims: streaming and parallel, results in input order.

@@ -1,0 +1,3 @@
+//! The `santei` command.
+
+fn main() {}

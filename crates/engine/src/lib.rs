@@ -1,0 +1,9 @@
+//! Pure calculation of Japanese medical fee points and patient copayment.
+
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
+pub mod amount;
+pub mod span;
+
+pub use crate::amount::{AmountError, Points, Ratio, Rounding, Yen};
+pub use crate::span::{DayNumberError, Span, SpanError};

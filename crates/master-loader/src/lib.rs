@@ -1,0 +1,1 @@
+//! The national masters and the rule book, from official files to memory.

@@ -1,0 +1,1 @@
+//! UKE receipt files: records, both ways, byte for byte.

@@ -1,0 +1,1 @@
+//! A slow, naive second writing of the copayment law, for differential tests.

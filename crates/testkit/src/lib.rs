@@ -1,0 +1,1 @@
+//! Generators and the case reader; not published.

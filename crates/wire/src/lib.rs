@@ -1,0 +1,1 @@
+//! Request and statement as JSON, and the snapshot of compiled masters.
