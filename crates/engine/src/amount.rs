@@ -263,9 +263,8 @@ mod tests {
         ] {
             let inputs = [25, 26, 24, -25];
             let whole = inputs.map(|tenths| rounding.divide(tenths, 10).unwrap());
-            let exact = inputs.map(|tenths| {
-                rounding.apply(Decimal::from_i128_with_scale(tenths, 1)).unwrap()
-            });
+            let exact = inputs
+                .map(|tenths| rounding.apply(Decimal::from_i128_with_scale(tenths, 1)).unwrap());
             assert_eq!((whole, exact), (expected, expected), "{rounding:?}");
         }
     }

@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 pub mod amount;
+pub mod masters;
 pub mod span;
 
 pub use crate::amount::{AmountError, Points, Ratio, Rounding, Yen};

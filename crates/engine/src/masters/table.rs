@@ -1,0 +1,170 @@
+//! 表: the rows of one master, sorted by key and day, never two for one key on one day.
+
+use crate::masters::columns::Columns;
+use crate::span::Span;
+use chrono::NaiveDate;
+use std::cmp::Ordering;
+use std::fmt::Debug;
+use thiserror::Error;
+
+/// A row with a key and the span of days for which it speaks.
+pub trait Row: Columns {
+    /// What a day finds at most one row for.
+    type Key: Ord + Copy + Debug;
+
+    /// The row's key.
+    fn key(&self) -> Self::Key;
+
+    /// The days for which the row speaks.
+    fn span(&self) -> Span;
+
+    /// The same row, speaking for other days.
+    fn set_span(&mut self, span: Span);
+}
+
+/// All rows of one master over all editions loaded.
+#[derive(Clone, Debug)]
+pub struct Table<T: Row> {
+    rows: Vec<T>,
+    keys: Vec<T::Key>,
+    starts: Vec<usize>,
+}
+
+/// Two rows speak for one key on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("two rows for {key} speak on one day: {first:?} and {second:?}")]
+pub struct Overlap {
+    /// The key, printed.
+    pub key: String,
+    /// Span of the first row.
+    pub first: Span,
+    /// Span of the second row.
+    pub second: Span,
+}
+
+impl<T: Row> Table<T> {
+    /// A table of `rows` in any order.
+    ///
+    /// # Errors
+    ///
+    /// [`Overlap`] if two rows speak for one key on one day.
+    pub fn new(mut rows: Vec<T>) -> Result<Self, Overlap> {
+        let place = |row: &T| (row.key(), row.span().from());
+        if !rows.is_sorted_by_key(place) {
+            rows.sort_by_key(place);
+        }
+        let (mut keys, mut starts) =
+            (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        let mut before: Option<(T::Key, Span)> = None;
+        for (index, row) in rows.iter().enumerate() {
+            let (key, span) = (row.key(), row.span());
+            match before {
+                Some((last, first)) if last == key => {
+                    if first.through() >= span.from() {
+                        return Err(Overlap { key: format!("{key:?}"), first, second: span });
+                    }
+                }
+                _ => {
+                    keys.push(key);
+                    starts.push(index);
+                }
+            }
+            before = Some((key, span));
+        }
+        Ok(Self { rows, keys, starts })
+    }
+
+    /// The row of `key` on `day`.
+    pub fn find(&self, key: T::Key, day: NaiveDate) -> Option<&T> {
+        self.versions(key).iter().find(|row| row.span().contains(day))
+    }
+
+    /// Every version of `key`, by day.
+    pub fn versions(&self, key: T::Key) -> &[T] {
+        self.keys.binary_search(&key).map(|index| self.block(index, index)).unwrap_or_default()
+    }
+
+    /// Every row whose key `order` calls equal; `order` must agree with the order of the keys.
+    pub fn matching(&self, order: impl Fn(T::Key) -> Ordering) -> &[T] {
+        let first = self.keys.partition_point(|key| order(*key) == Ordering::Less);
+        let after = self.keys.partition_point(|key| order(*key) != Ordering::Greater);
+        if first < after { self.block(first, after.saturating_sub(1)) } else { &[] }
+    }
+
+    /// The dense number of `key`, its place among the sorted keys.
+    pub fn dense(&self, key: T::Key) -> Option<usize> {
+        self.keys.binary_search(&key).ok()
+    }
+
+    /// Every version of the key with the dense number `index`.
+    pub fn versions_at(&self, index: usize) -> &[T] {
+        self.block(index, index)
+    }
+
+    /// All rows, by key and day.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// All keys, rising.
+    pub fn keys(&self) -> &[T::Key] {
+        &self.keys
+    }
+
+    /// The rows alone, for a snapshot.
+    pub fn into_rows(self) -> Vec<T> {
+        self.rows
+    }
+
+    fn block(&self, first: usize, last: usize) -> &[T] {
+        let after = last.checked_add(1).and_then(|next| self.starts.get(next)).copied();
+        let end = after.unwrap_or(self.rows.len());
+        self.starts.get(first).and_then(|start| self.rows.get(*start..end)).unwrap_or_default()
+    }
+}
+
+impl<T: Row> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), keys: Vec::new(), starts: Vec::new() }
+    }
+}
+
+macro_rules! keyed {
+    ($($row:ty => $key:ty, |$self:ident| $value:expr;)*) => {$(
+        impl Row for $row {
+            type Key = $key;
+
+            fn key(&self) -> $key {
+                let $self = self;
+                $value
+            }
+
+            fn span(&self) -> Span {
+                self.span
+            }
+
+            fn set_span(&mut self, span: Span) {
+                self.span = span;
+            }
+        }
+    )*};
+}
+
+use super::code::{ActCode, CommentCode, DiseaseCode, DrugCode, MaterialCode, ModifierCode};
+use super::text::Text;
+use super::{act, comment, disease, drug, material, rule_table};
+
+keyed! {
+    act::Act => ActCode, |row| row.code;
+    drug::Drug => DrugCode, |row| row.code;
+    material::Material => MaterialCode, |row| row.code;
+    comment::Comment => CommentCode, |row| row.code;
+    comment::CommentLink => (ActCode, CommentCode, u8, u16, u8), |row| (row.act, row.comment, row.notice, row.notice_item, row.branch);
+    disease::Disease => DiseaseCode, |row| row.code;
+    disease::Modifier => ModifierCode, |row| row.code;
+    rule_table::Auxiliary => ActCode, |row| row.act;
+    rule_table::Inclusion => (Text, ActCode), |row| (row.group, row.act);
+    rule_table::Exclusion => (ActCode, ActCode), |row| (row.act, row.other);
+    rule_table::InpatientAddition => (u16, ActCode), |row| (row.group, row.act);
+    rule_table::Frequency => (ActCode, u16), |row| (row.act, row.unit);
+}
