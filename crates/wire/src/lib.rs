@@ -1,1 +1,3 @@
 //! Request and statement as JSON, and the snapshot of compiled masters.
+
+pub mod copay;
