@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod masters;
+pub mod points;
 pub mod span;
 
 pub use crate::amount::{AmountError, Points, Ratio, Rounding, Yen};
