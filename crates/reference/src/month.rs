@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::input::{MonthInput, Set};
 use crate::law::art41::{Part, article_41, is_livelihood_part, limit_of_part};
+use crate::law::art42_6::article_42_9;
 use crate::law::care::care_limit;
 use crate::law::subsidies::{Kind, Leaves, kind, leaves};
 use crate::law::{Person, Revision};
@@ -21,7 +22,7 @@ pub struct MonthAnswer {
     pub insurance_pays: i64,
     /// The subsidies, in the order of the input.
     pub subsidies: Vec<PayerAnswer>,
-    /// The parts, in the order of the input.
+    /// The parts, those with the same payers made one, in the order of the input.
     pub sets: Vec<SetAnswer>,
 }
 
@@ -72,10 +73,12 @@ pub fn month(input: &MonthInput) -> Result<MonthAnswer, Refusal> {
         repeated: input.repeated,
         turns_75: input.turns_75,
     };
+    let merged = merge(&input.sets);
     let mut drafts = Vec::new();
-    for set in &input.sets {
+    for set in &merged {
         drafts.push(statutory_share(input, revision, &person, set)?);
     }
+    share_special_disease(&mut drafts, &person, input.special_disease_cap);
     let mut ledger = Ledger::new(input);
     for draft in &mut drafts {
         national_subsidies(draft, &mut ledger)?;
@@ -105,6 +108,34 @@ pub fn month(input: &MonthInput) -> Result<MonthAnswer, Refusal> {
         subsidies: ledger.answers,
         sets,
     })
+}
+
+/// Parts with the same payers are one part: the articles speak of the whole 療養 of a kind at one 病院等 in the month.
+fn merge(sets: &[Set]) -> Vec<Set> {
+    let mut merged: Vec<Set> = Vec::new();
+    for set in sets {
+        match merged.iter_mut().find(|one| one.payers == set.payers) {
+            Some(one) => one.medical_yen += set.medical_yen,
+            None => merged.push(set.clone()),
+        }
+    }
+    merged
+}
+
+/// 令41条9項 speaks of all 療養 of the 特定疾病 at one 病院等 together: the parts with a subsidy use its limit up first.
+fn share_special_disease(drafts: &mut [Draft<'_>], person: &Person, certificate: Option<i64>) {
+    let Some(certificate) = certificate else { return };
+    let mut left = article_42_9(person, certificate).for_medical(0);
+    for subsidised in [true, false] {
+        for draft in drafts.iter_mut().filter(|draft| draft.insured) {
+            if draft.kinds.iter().any(|kind| *kind != Kind::Local) == subsidised {
+                draft.share = draft.share.min(left);
+                draft.owed = draft.share;
+                draft.part.owed = draft.share;
+                left -= draft.share;
+            }
+        }
+    }
 }
 
 /// What the form demands of the input.
