@@ -98,3 +98,26 @@ fn the_published_cases_pass() {
     assert_eq!(cases.len(), 118);
     assert_all_pass(&cases);
 }
+
+#[test]
+fn the_cases_of_the_project_pass_and_show_their_arithmetic() {
+    let mut ids = std::collections::BTreeSet::new();
+    let mut run = 0;
+    for entry in std::fs::read_dir(workspace().join("fixtures/copay")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "jsonl") {
+            continue;
+        }
+        let cases = cases(&path);
+        for case in &cases {
+            let text = |field: &str| case[field].as_str().is_some_and(|text| !text.is_empty());
+            let id = case["id"].as_str().unwrap().to_owned();
+            assert!(ids.insert(id.clone()), "{id} twice");
+            let complete = ["title", "source", "arithmetic"].into_iter().all(text);
+            assert!(complete, "{id} lacks a title, a source or its arithmetic");
+            run += usize::from(matches!(case["form"].as_str(), Some("month" | "limit")));
+        }
+        assert_all_pass(&cases);
+    }
+    assert!(run >= 300, "only {run} cases");
+}
