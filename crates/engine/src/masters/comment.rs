@@ -2,14 +2,40 @@
 //!
 //! Source: 支払基金 マスターファイル仕様説明書（令和６年度版） and コメント関連テーブル仕様, 30 columns each.
 
+use crate::masters::cell::{CellError, FromCells};
 use crate::masters::code::{ActCode, CommentCode};
 use crate::masters::columns::columns;
-use crate::masters::text::Text;
+use crate::masters::text::{Text, TextPool};
+
+/// コメントコード in the three columns that make it up; difference files leave 項番 23 out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct CommentNumber(CommentCode);
+
+impl FromCells for CommentNumber {
+    const WIDTH: usize = 3;
+
+    fn from_cells(cells: &[&str], texts: &mut TextPool) -> Result<Self, CellError> {
+        let [kind, pattern, serial] = <[u32; 3]>::from_cells(cells, texts)?;
+        let code = format!("{kind}{pattern:02}{serial:06}");
+        let expected = |_| CellError { offset: 2, expected: "at most 6 digits (一連番号)" };
+        code.parse().map(Self).map_err(expected)
+    }
+}
+
+impl Comment {
+    /// コメントコード: nine digits beginning with 8.
+    pub const fn code(&self) -> CommentCode {
+        self.number.0
+    }
+}
 
 columns! {
     /// コメント: one comment in one version.
     #[doc(alias = "コメント")]
     pub struct Comment {
+        /// 区分, パターン, 一連番号: the digits of the code (コメントコード, 項番 23, repeats them).
+        3 number: CommentNumber,
         /// パターン: 10 free text, 20 fixed, 30 fixed + text, 31 act name, 40 numbers put in, …
         4 pattern: u8,
         /// 漢字名称: the comment's fixed text.
@@ -18,8 +44,6 @@ columns! {
         10 inserts: [[u8; 2]; 4],
         /// 選択式コメント識別.
         20 is_selectable: bool,
-        /// コメントコード.
-        23 code: CommentCode,
     }
 }
 

@@ -89,7 +89,7 @@ pub struct MastersParts {
 /// Why a code has no row on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absence {
-    /// No edition of this file speaks for the day.
+    /// No whole edition of this file speaks for the day.
     NoEdition,
     /// Editions speak for the day, but no edition loaded has the code on any day.
     UnknownCode,
@@ -262,7 +262,8 @@ impl Masters {
         if let Some(row) = versions.iter().find(|row| row.span().contains(day)) {
             return Ok(row);
         }
-        if self.edition(kind, day).is_none() {
+        // A difference file speaks only for its own rows; without a whole edition the day is not covered.
+        if self.edition(kind, day).is_none_or(|edition| edition.is_difference) {
             return Err(Absence::NoEdition);
         }
         let before = versions.iter().rev().find(|row| row.span().through() < day);

@@ -158,7 +158,7 @@ keyed! {
     act::Act => ActCode, |row| row.code;
     drug::Drug => DrugCode, |row| row.code;
     material::Material => MaterialCode, |row| row.code;
-    comment::Comment => CommentCode, |row| row.code;
+    comment::Comment => CommentCode, |row| row.code();
     comment::CommentLink => (ActCode, CommentCode, u8, u16, u8), |row| (row.act, row.comment, row.notice, row.notice_item, row.branch);
     disease::Disease => DiseaseCode, |row| row.code;
     disease::Modifier => ModifierCode, |row| row.code;

@@ -1,0 +1,6 @@
+//! Tests of the loader as a user sees it, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test states what must hold")]
+#![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
+
+mod national;
+mod support;
