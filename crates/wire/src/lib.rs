@@ -1,3 +1,4 @@
 //! Request and statement as JSON, and the snapshot of compiled masters.
 
 pub mod copay;
+pub mod snapshot;

@@ -3,7 +3,7 @@
 //! The engine sees text already decoded and cut into cells; files, encodings and places are the loader's.
 
 use crate::amount::AmountError;
-use crate::masters::text::TextPool;
+use crate::masters::text::{Text, TextPool};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use thiserror::Error;
@@ -29,6 +29,11 @@ pub trait FromCells: Sized {
     ///
     /// [`CellError`] with the offset of the cell and what was expected.
     fn from_cells(cells: &[&str], texts: &mut TextPool) -> Result<Self, CellError>;
+
+    /// The last text of the pool that the value speaks of; the empty text if it speaks of none.
+    fn last_text(&self) -> Text {
+        Text::default()
+    }
 }
 
 /// A number with two decimals as the masters print them (`291.00`), held in hundredths.
@@ -173,5 +178,9 @@ impl<T: FromCells, const N: usize> FromCells for [T; N] {
             values.push(T::from_cells(chunk, texts).map_err(placed)?);
         }
         Self::try_from(values).map_err(|_| CellError::new("more cells"))
+    }
+
+    fn last_text(&self) -> Text {
+        self.iter().map(T::last_text).max().unwrap_or_default()
     }
 }

@@ -19,6 +19,7 @@ macro_rules! code {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(try_from = "u32"))]
         pub struct $name(u32);
 
         impl $name {
@@ -33,6 +34,14 @@ macro_rules! code {
             /// A code from its number; `None` if it has too many digits.
             pub fn from_number(number: u32) -> Option<Self> {
                 u32::checked_pow(10, $digits).is_some_and(|end| number < end).then_some(Self(number))
+            }
+        }
+
+        impl TryFrom<u32> for $name {
+            type Error = CodeError;
+
+            fn try_from(number: u32) -> Result<Self, CodeError> {
+                Self::from_number(number).ok_or(CodeError { kind: $kind, digits: $digits })
             }
         }
 

@@ -28,6 +28,9 @@ pub trait Columns: Sized {
         cells: &[&str],
         texts: &mut super::text::TextPool,
     ) -> Result<Self, (usize, super::cell::CellError)>;
+
+    /// The last text of the pool that the row speaks of; rows of a snapshot are checked by it.
+    fn last_text(&self) -> super::text::Text;
 }
 
 macro_rules! columns {
@@ -63,6 +66,11 @@ macro_rules! columns {
                     $( $field: $crate::masters::columns::field($number, cells, texts)?, )*
                     span: $crate::span::Span::open(chrono::NaiveDate::MIN),
                 })
+            }
+
+            fn last_text(&self) -> $crate::masters::text::Text {
+                let texts = [$( $crate::masters::cell::FromCells::last_text(&self.$field) ),*];
+                texts.into_iter().max().unwrap_or_default()
             }
         }
     };

@@ -110,7 +110,7 @@ pub enum MastersError {
         /// The rows.
         overlap: Overlap,
     },
-    /// The names are cut wrongly.
+    /// The names are cut wrongly, or a row speaks of a name that is not there.
     #[error("the names of the masters are damaged")]
     Texts,
 }
@@ -125,27 +125,35 @@ impl Masters {
         let [day, month, together, week] = parts.exclusions;
         let mut unread = parts.unread;
         unread.sort_unstable();
+        let texts = TextPool::from_parts(parts.texts).ok_or(MastersError::Texts)?;
+        if !unread.iter().all(|cell| texts.holds(cell.value)) {
+            return Err(MastersError::Texts);
+        }
         Ok(Self {
-            texts: TextPool::from_parts(parts.texts).ok_or(MastersError::Texts)?,
-            acts: table(TableKind::Acts, parts.acts)?,
-            drugs: table(TableKind::Drugs, parts.drugs)?,
-            materials: table(TableKind::Materials, parts.materials)?,
-            comments: table(TableKind::Comments, parts.comments)?,
-            comment_links: table(TableKind::CommentLinks, parts.comment_links)?,
-            diseases: table(TableKind::Diseases, parts.diseases)?,
-            modifiers: table(TableKind::Modifiers, parts.modifiers)?,
-            auxiliaries: table(TableKind::Auxiliary, parts.auxiliaries)?,
-            inclusions: table(TableKind::Inclusions, parts.inclusions)?,
+            acts: table(&texts, TableKind::Acts, parts.acts)?,
+            drugs: table(&texts, TableKind::Drugs, parts.drugs)?,
+            materials: table(&texts, TableKind::Materials, parts.materials)?,
+            comments: table(&texts, TableKind::Comments, parts.comments)?,
+            comment_links: table(&texts, TableKind::CommentLinks, parts.comment_links)?,
+            diseases: table(&texts, TableKind::Diseases, parts.diseases)?,
+            modifiers: table(&texts, TableKind::Modifiers, parts.modifiers)?,
+            auxiliaries: table(&texts, TableKind::Auxiliary, parts.auxiliaries)?,
+            inclusions: table(&texts, TableKind::Inclusions, parts.inclusions)?,
             exclusions: [
-                table(TableKind::ExclusionsDay, day)?,
-                table(TableKind::ExclusionsMonth, month)?,
-                table(TableKind::ExclusionsTogether, together)?,
-                table(TableKind::ExclusionsWeek, week)?,
+                table(&texts, TableKind::ExclusionsDay, day)?,
+                table(&texts, TableKind::ExclusionsMonth, month)?,
+                table(&texts, TableKind::ExclusionsTogether, together)?,
+                table(&texts, TableKind::ExclusionsWeek, week)?,
             ],
-            inpatient_additions: table(TableKind::InpatientAdditions, parts.inpatient_additions)?,
-            frequencies: table(TableKind::Frequencies, parts.frequencies)?,
+            inpatient_additions: table(
+                &texts,
+                TableKind::InpatientAdditions,
+                parts.inpatient_additions,
+            )?,
+            frequencies: table(&texts, TableKind::Frequencies, parts.frequencies)?,
             unread,
             editions: parts.editions,
+            texts,
         })
     }
 
@@ -275,6 +283,14 @@ impl Masters {
     }
 }
 
-fn table<T: Row>(kind: TableKind, rows: Vec<T>) -> Result<Table<T>, MastersError> {
+fn table<T: Row>(
+    texts: &TextPool,
+    kind: TableKind,
+    rows: Vec<T>,
+) -> Result<Table<T>, MastersError> {
+    let last = rows.iter().map(T::last_text).max().unwrap_or_default();
+    if !texts.holds(last) {
+        return Err(MastersError::Texts);
+    }
     Table::new(rows).map_err(|overlap| MastersError::Overlap { table: kind, overlap })
 }

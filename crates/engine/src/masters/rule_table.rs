@@ -25,6 +25,10 @@ impl FromCells for InclusionRef {
         let group = cells.get(1).copied().filter(|group| *group != "0").unwrap_or_default();
         Ok(Self { unit, group: texts.intern(group)? })
     }
+
+    fn last_text(&self) -> Text {
+        self.group
+    }
 }
 
 columns! {

@@ -93,4 +93,8 @@ impl FromCells for Text {
     fn from_cells(cells: &[&str], texts: &mut TextPool) -> Result<Self, CellError> {
         texts.intern(cells.first().copied().unwrap_or_default())
     }
+
+    fn last_text(&self) -> Text {
+        *self
+    }
 }

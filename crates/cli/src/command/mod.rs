@@ -1,0 +1,24 @@
+//! コマンド: one file a command.
+
+pub(crate) mod audit;
+pub(crate) mod masters;
+mod masters_info;
+
+use crate::args::{Cli, Command};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::lang::Lang;
+use std::process::ExitCode;
+
+/// Does what the command line asks; a result is the exit code of a run that did its work.
+pub(crate) fn run(cli: &Cli, lang: Lang) -> ExitCode {
+    let context = Context { lang, json: cli.json };
+    let result = match &cli.command {
+        Command::Masters(masters) => masters.run(context),
+        Command::Audit(audit) => audit.run(context),
+    };
+    ExitCode::from(result.unwrap_or_else(|failure: Failure| {
+        failure.report(context);
+        failure.code()
+    }))
+}

@@ -1,0 +1,36 @@
+//! 入力: files by name, `-` for standard input, JSON documents one after the other.
+
+use crate::context::Context;
+use crate::failure::Failure;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+/// A file opened for reading, or standard input for `-`.
+///
+/// # Errors
+///
+/// [`Failure::Input`] if it cannot be opened.
+pub(crate) fn open(context: Context, path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    if path == Path::new("-") {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let failed = |error: io::Error| Failure::reading(context, path, &error);
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.is_dir() {
+        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}
+
+/// All bytes of a file or of standard input.
+///
+/// # Errors
+///
+/// [`Failure::Input`] if it cannot be read.
+pub(crate) fn read(context: Context, path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let failed = |error: io::Error| Failure::reading(context, path, &error);
+    open(context, path)?.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
