@@ -1,1 +1,3 @@
 //! Generators and the case reader; not published.
+
+pub mod copay;

@@ -1,0 +1,64 @@
+//! 差分試験: random months through an engine and through the reference.
+
+use santei_reference::{MonthInput, month};
+use santei_wire::copay::{CopayRequest, CopayStatement};
+
+use super::compare::difference;
+use super::domain::random_month;
+use super::minimise::minimise;
+use super::random::Random;
+use super::wire_form::request;
+
+/// How a run ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Months compared.
+    pub compared: u64,
+    /// Months that the reference refuses, and so no comparison.
+    pub refused: u64,
+    /// Months that differ.
+    pub differing: u64,
+    /// The first differing months, made small, with what differs.
+    pub first: Vec<(MonthInput, String)>,
+}
+
+/// `cases` random months of `seed`; the first `keep` differing ones are kept and made small.
+pub fn run(
+    cases: u64,
+    seed: u64,
+    keep: usize,
+    engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
+) -> Tally {
+    let mut random = Random::new(seed);
+    let mut tally = Tally::default();
+    for _ in 0..cases {
+        let input = random_month(&mut random);
+        if month(&input).is_err() {
+            tally.refused = tally.refused.saturating_add(1);
+            continue;
+        }
+        tally.compared = tally.compared.saturating_add(1);
+        if compare(&input, engine).is_some() {
+            tally.differing = tally.differing.saturating_add(1);
+            if tally.first.len() < keep {
+                let small = minimise(&input, |one| compare(one, engine).is_some());
+                let what = compare(&small, engine).unwrap_or_default();
+                tally.first.push((small, what));
+            }
+        }
+    }
+    tally
+}
+
+/// What differs for one month; nothing where the reference refuses.
+pub fn compare(
+    input: &MonthInput,
+    engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
+) -> Option<String> {
+    let answer = month(input).ok()?;
+    let statement = request(input).and_then(|request| engine(&request));
+    match statement {
+        Ok(statement) => difference(&statement, &answer),
+        Err(error) => Some(format!("the engine refuses: {error}")),
+    }
+}

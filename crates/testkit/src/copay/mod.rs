@@ -1,0 +1,9 @@
+//! 患者負担の乱数事例: random months of co-pay, the differential test against the reference, and its minimiser.
+
+pub mod compare;
+pub mod differential;
+pub mod domain;
+pub mod minimise;
+pub mod random;
+pub mod strategy;
+pub mod wire_form;
