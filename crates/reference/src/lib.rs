@@ -7,11 +7,14 @@
 //!
 //! "令" is 健康保険法施行令, "法" 健康保険法, "高確令" 高齢者の医療の確保に関する法律施行令.
 
+mod claim;
 mod input;
 mod law;
+mod ledger;
 mod limit;
 mod month;
 mod number;
+pub mod wire;
 
 pub use crate::input::{
     Age, Class, LimitCase, LimitInput, MonthInput, PayerExpectation, Period, Set, Subsidy,

@@ -29,17 +29,48 @@ pub(crate) fn one_hundredth(yen: i64) -> i64 {
     if sen.rem_euclid(100) >= 50 { whole + 1 } else { whole }
 }
 
-/// `tenths` 割 of `medical_yen`; 医療費 is points times ten, so no fraction arises.
+/// 端数処理 of one track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rounding {
+    /// レセプト: to the yen, once over the month.
+    Receipt,
+    /// 窓口, 法75条・高確法68条: below 5 yen dropped, 5 yen and more up to 10, at each payment.
+    HalfUp,
+    /// 窓口, a facility that drops what is below 10 yen.
+    Down,
+    /// 窓口, a facility that rounds up to 10 yen.
+    Up,
+}
+
+/// `hundredths` hundredths of the sums of the visits, in yen of the track.
 ///
 /// # Errors
 ///
-/// [`Refusal::Meaningless`] when the sum is not a multiple of ten yen.
-pub(crate) fn tenths_of(medical_yen: i64, tenths: i64) -> Result<i64, Refusal> {
-    if medical_yen.rem_euclid(10) == 0 {
-        Ok(medical_yen.div_euclid(10) * tenths)
-    } else {
-        Err(Refusal::Meaningless(format!("medical_yen {medical_yen} is no multiple of ten")))
+/// [`Refusal::Meaningless`] when a sum is no multiple of ten yen (医療費 is points times ten).
+pub(crate) fn rounded_hundredths(
+    sums: &[i64],
+    hundredths: i64,
+    rounding: Rounding,
+) -> Result<i64, Refusal> {
+    if let Some(sum) = sums.iter().find(|sum| sum.rem_euclid(10) != 0) {
+        return Err(Refusal::Meaningless(format!("医療費 {sum} is no multiple of ten")));
     }
+    if rounding == Rounding::Receipt {
+        return Ok(one_hundredth(sums.iter().sum::<i64>() * hundredths));
+    }
+    Ok(sums.iter().map(|sum| ten_yen(sum * hundredths, rounding)).sum())
+}
+
+/// An amount in sen, rounded to a multiple of ten yen.
+fn ten_yen(sen: i64, rounding: Rounding) -> i64 {
+    let tens = sen.div_euclid(1_000);
+    let rest = sen.rem_euclid(1_000);
+    let up = match rounding {
+        Rounding::Receipt | Rounding::HalfUp => rest >= 500,
+        Rounding::Down => false,
+        Rounding::Up => rest > 0,
+    };
+    (tens + i64::from(up)) * 10
 }
 
 #[cfg(test)]
@@ -47,8 +78,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fifty_sen_round_up() {
+    fn fifty_sen_and_five_yen_round_up() {
         assert_eq!([49, 50, 149, 150, 0].map(one_hundredth), [0, 1, 1, 2, 0]);
-        assert!(tenths_of(11, 3).is_err());
+        let counter = |yen: i64| ten_yen(yen * 100, Rounding::HalfUp);
+        assert_eq!([4, 5, 904, 905].map(counter), [0, 10, 900, 910]);
+        assert!(rounded_hundredths(&[11], 30, Rounding::HalfUp).is_err());
+        assert_eq!(rounded_hundredths(&[820, 820], 30, Rounding::Receipt), Ok(492));
+        assert_eq!(rounded_hundredths(&[820, 820], 30, Rounding::HalfUp), Ok(500));
     }
 }

@@ -3,9 +3,10 @@
 use super::art42_1::article_42_1;
 use super::art42_3::article_42_3;
 use super::art42_5::article_42_5;
-use super::art42_6::{article_42_6, article_42_7, article_42_8, article_42_9};
+use super::art42_6::{article_42_6, article_42_7, article_42_8};
 use super::subsidies::Kind;
 use super::{Limit, Person, Revision};
+use crate::claim::Facts;
 use crate::input::Age;
 use crate::number::Refusal;
 
@@ -21,34 +22,42 @@ pub(crate) struct Part {
 }
 
 /// 6項から9項 (and, for a part without subsidy, 1項, 3項 and 5項 taken alone): the limit of one part.
+///
+/// Nothing for a part of 9項, whose limit is shared by all of them, and for who has no 認定 under 70.
 pub(crate) fn limit_of_part(
     revision: Revision,
-    person: &Person,
-    inpatient: bool,
+    facts: &Facts,
     kinds: &[Kind],
-    special_disease: Option<i64>,
-) -> Result<Limit, Refusal> {
-    if let Some(certificate) = special_disease {
+    special: bool,
+) -> Result<Option<Limit>, Refusal> {
+    let inpatient = facts.inpatient;
+    let certified = &facts.specific_disease;
+    if special {
         // 9項 goes before 6項, 7項 and 8項: each of them excepts the 療養 of 9項.
-        Ok(article_42_9(person, certificate))
-    } else if kinds.contains(&Kind::SpecificDisease) {
-        article_42_7(revision, person, inpatient)
-    } else if kinds.contains(&Kind::Specific) {
-        Ok(article_42_6(revision, person, inpatient))
-    } else if kinds.contains(&Kind::Livelihood) {
-        Ok(article_42_8(person, inpatient))
-    } else if person.age == Age::Under70 {
-        article_42_1(revision, person)
-    } else if !inpatient && let Some(limit) = article_42_5(revision, person)? {
-        Ok(limit)
-    } else {
-        article_42_3(revision, person)
+        return Ok(None);
     }
+    if kinds.contains(&Kind::SpecificDisease) {
+        return article_42_7(revision, certified, inpatient).map(Some);
+    }
+    if kinds.contains(&Kind::Specific) {
+        return Ok(Some(article_42_6(revision, certified, inpatient)));
+    }
+    if kinds.contains(&Kind::Livelihood) {
+        return Ok(Some(article_42_8(certified, inpatient)));
+    }
+    let Some(person) = &facts.general else { return Ok(None) };
+    if person.age == Age::Under70 {
+        return article_42_1(revision, person).map(Some);
+    }
+    if !inpatient && let Some(limit) = article_42_5(revision, person)? {
+        return Ok(Some(limit));
+    }
+    article_42_3(revision, person).map(Some)
 }
 
 /// 8項 takes the part, so that 1項 and 3項 leave it out.
-pub(crate) fn is_livelihood_part(kinds: &[Kind], special_disease: Option<i64>) -> bool {
-    special_disease.is_none()
+pub(crate) fn is_livelihood_part(kinds: &[Kind], special: bool) -> bool {
+    !special
         && kinds.contains(&Kind::Livelihood)
         && !kinds.iter().any(|kind| matches!(kind, Kind::Specific | Kind::SpecificDisease))
 }

@@ -1,0 +1,256 @@
+//! 1件の計算: one facility's claim of one month, on one of the two tracks, over its first visits.
+
+use crate::input::{Age, Class, Period};
+use crate::law::art41::{Part, article_41, is_livelihood_part, limit_of_part};
+use crate::law::art42_6::article_42_9;
+use crate::law::care::care_limit;
+use crate::law::subsidies::{Kind, kind};
+use crate::law::{Limit, Person, Revision};
+use crate::ledger::Ledger;
+use crate::number::{Refusal, Rounding, rounded_hundredths};
+
+/// Everything the claim depends on.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) month: Period,
+    pub(crate) age: Age,
+    pub(crate) inpatient: bool,
+    pub(crate) rate_tenths: i64,
+    /// 後期高齢者の2割 (一般Ⅱ), for 配慮措置.
+    pub(crate) class: Option<Class>,
+    /// Whose limits hold at the counter for 令41条1項, 3項, 5項; nobody's under 70 without 認定.
+    pub(crate) general: Option<Person>,
+    /// Whose limits hold for 令41条7項, with its own 多数回該当.
+    pub(crate) specific_disease: Person,
+    /// マル長の自己負担限度額 of a whole month.
+    pub(crate) special_disease_cap: Option<i64>,
+    /// 公費, in order of payment.
+    pub(crate) subsidies: Vec<Covered>,
+    /// 診療のつど, in order of time.
+    pub(crate) visits: Vec<Vec<Share>>,
+}
+
+/// One subsidy of the patient.
+#[derive(Clone, Debug)]
+pub(crate) struct Covered {
+    /// As the caller names it.
+    pub(crate) name: String,
+    pub(crate) act: String,
+    pub(crate) month_cap: Option<i64>,
+    /// What other facilities charged under it (上限額管理票).
+    pub(crate) charged_before: i64,
+    /// 適用区分 on the certificate: without it 令41条7項 gives way to 6項.
+    pub(crate) class_shown: bool,
+}
+
+/// A sum of one visit and who covers it.
+#[derive(Clone, Debug)]
+pub(crate) struct Share {
+    pub(crate) medical: i64,
+    pub(crate) insured: bool,
+    /// Names of the subsidies, in order of payment.
+    pub(crate) subsidies: Vec<String>,
+    /// 特定疾病に係る療養.
+    pub(crate) special: bool,
+}
+
+/// The whole of the month that the same payers cover.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) share: Share,
+    /// The sums of the visits, each rounded by itself on the counter's track.
+    pub(crate) sums: Vec<i64>,
+    pub(crate) kinds: Vec<Kind>,
+    /// 一部負担金 before any limit, to the yen of the track.
+    pub(crate) statutory: i64,
+    /// 一部負担金相当額.
+    pub(crate) limited: i64,
+    /// What the patient owes after the subsidies, before 合算.
+    pub(crate) due: i64,
+    /// What the patient owes in the end.
+    pub(crate) owed: i64,
+    /// Counted in 合算.
+    pub(crate) counted: bool,
+}
+
+/// A claim settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) ledger: Ledger,
+    /// 高額療養費 of 合算.
+    pub(crate) refunded: i64,
+}
+
+/// The claim over its first `visits` visits, every product rounded by `rounding`.
+pub(crate) fn settle(facts: &Facts, visits: usize, rounding: Rounding) -> Result<Settled, Refusal> {
+    let revision = Revision::of(facts.month)?;
+    let mut rows = rows(facts, visits, rounding)?;
+    for row in &mut rows {
+        first_limit(facts, revision, row)?;
+    }
+    share_special_disease(facts, &mut rows);
+    let mut ledger = Ledger::new(facts);
+    for row in &mut rows {
+        subsidies(row, &mut ledger, rounding, false)?;
+        row.due = row.owed;
+    }
+    let refunded = combine(facts, revision, &mut rows)?;
+    take_off(&mut rows, refunded);
+    for row in &mut rows {
+        subsidies(row, &mut ledger, rounding, true)?;
+    }
+    Ok(Settled { rows, ledger, refunded })
+}
+
+impl Settled {
+    /// What the patient pays.
+    pub(crate) fn patient(&self) -> i64 {
+        self.rows.iter().map(|row| row.owed).sum()
+    }
+
+    /// 医療費 under the insurance.
+    pub(crate) fn insured_medical(&self) -> i64 {
+        self.rows.iter().filter(|row| row.share.insured).map(|row| row.share.medical).sum()
+    }
+
+    /// 一部負担金 before any limit.
+    pub(crate) fn statutory(&self) -> i64 {
+        self.rows.iter().filter(|row| row.share.insured).map(|row| row.statutory).sum()
+    }
+
+    /// 一部負担金相当額 after the limits and 合算.
+    pub(crate) fn uncovered(&self) -> i64 {
+        let shares = self.rows.iter().filter(|row| row.share.insured).map(|row| row.limited);
+        shares.sum::<i64>() - self.refunded
+    }
+}
+
+/// Parts with the same payers are one part: the articles speak of the whole 療養 of a kind at one 病院等 in the month.
+fn rows(facts: &Facts, visits: usize, rounding: Rounding) -> Result<Vec<Row>, Refusal> {
+    let mut rows: Vec<Row> = Vec::new();
+    for share in facts.visits.iter().take(visits).flatten() {
+        let same = |row: &&mut Row| {
+            row.share.insured == share.insured
+                && row.share.subsidies == share.subsidies
+                && row.share.special == share.special
+        };
+        if let Some(row) = rows.iter_mut().find(same) {
+            row.share.medical += share.medical;
+            row.sums.push(share.medical);
+        } else {
+            let kinds = share.subsidies.iter().map(|name| facts.kind(name));
+            rows.push(Row {
+                kinds: kinds.collect::<Result<_, _>>()?,
+                share: share.clone(),
+                sums: vec![share.medical],
+                statutory: 0,
+                limited: 0,
+                due: 0,
+                owed: 0,
+                counted: false,
+            });
+        }
+    }
+    for row in &mut rows {
+        let hundredths = if row.share.insured { facts.rate_tenths * 10 } else { 100 };
+        row.statutory = rounded_hundredths(&row.sums, hundredths, rounding)?;
+    }
+    Ok(rows)
+}
+
+impl Facts {
+    fn covered(&self, name: &str) -> Result<&Covered, Refusal> {
+        let found = self.subsidies.iter().find(|one| one.name == name);
+        found.ok_or_else(|| Refusal::Meaningless(format!("payer `{name}` is no subsidy")))
+    }
+
+    /// The kind of the subsidy; without the class on the certificate 令41条7項 gives way to 6項 (則98条の2).
+    fn kind(&self, name: &str) -> Result<Kind, Refusal> {
+        let covered = self.covered(name)?;
+        let kind = kind(&covered.act, self.month)?;
+        let falls_back = kind == Kind::SpecificDisease && !covered.class_shown;
+        Ok(if falls_back { Kind::Specific } else { kind })
+    }
+}
+
+/// The limit of the part alone.
+fn first_limit(facts: &Facts, revision: Revision, row: &mut Row) -> Result<(), Refusal> {
+    row.limited = row.statutory;
+    if row.share.insured {
+        let limit = limit_of_part(revision, facts, &row.kinds, row.share.special)?;
+        row.limited = row
+            .limited
+            .min(limit.map_or(i64::MAX, |one: Limit| one.for_medical(row.share.medical)));
+        if row.kinds.is_empty()
+            && !row.share.special
+            && let Some(limit) = care_limit(facts, row.share.medical)
+        {
+            row.limited = row.limited.min(limit);
+        }
+    }
+    row.owed = row.limited;
+    Ok(())
+}
+
+/// 令41条9項 speaks of all 療養 of the 特定疾病 at one 病院等 together: the parts with a subsidy use its limit up first.
+fn share_special_disease(facts: &Facts, rows: &mut [Row]) {
+    let Some(certificate) = facts.special_disease_cap else { return };
+    let mut left = article_42_9(&facts.specific_disease, certificate).for_medical(0);
+    for subsidised in [true, false] {
+        for row in rows.iter_mut().filter(|row| row.share.insured && row.share.special) {
+            if has_national(row) == subsidised {
+                row.limited = row.limited.min(left);
+                row.owed = row.limited;
+                left -= row.limited;
+            }
+        }
+    }
+}
+
+fn has_national(row: &Row) -> bool {
+    row.kinds.iter().any(|kind| *kind != Kind::Local)
+}
+
+/// The subsidies in their order, each of what the one before left: the national ones, or the local ones.
+fn subsidies(
+    row: &mut Row,
+    ledger: &mut Ledger,
+    rounding: Rounding,
+    local: bool,
+) -> Result<(), Refusal> {
+    for (name, kind) in row.share.subsidies.iter().zip(&row.kinds) {
+        if (*kind == Kind::Local) == local {
+            row.owed = ledger.enter(name, &row.sums, row.owed, rounding)?;
+        }
+    }
+    Ok(())
+}
+
+/// 令41条1項, 3項, 5項 over the parts.
+fn combine(facts: &Facts, revision: Revision, rows: &mut [Row]) -> Result<i64, Refusal> {
+    for row in rows.iter_mut() {
+        row.counted = row.share.insured && !is_livelihood_part(&row.kinds, row.share.special);
+    }
+    let Some(person) = facts.general else { return Ok(0) };
+    let counted: Vec<Part> = rows
+        .iter()
+        .filter(|row| row.counted)
+        .map(|row| Part { medical: row.share.medical, statutory: row.statutory, owed: row.due })
+        .collect();
+    article_41(revision, &person, facts.inpatient, &counted)
+}
+
+/// The 高額療養費 of 合算 is booked on the parts without a national subsidy first.
+fn take_off(rows: &mut [Row], refunded: i64) {
+    let mut left = refunded;
+    for subsidised in [false, true] {
+        for row in rows.iter_mut().filter(|row| row.counted) {
+            if has_national(row) == subsidised {
+                let taken = left.min(row.owed);
+                row.owed -= taken;
+                left -= taken;
+            }
+        }
+    }
+}
