@@ -1,6 +1,6 @@
 //! 上限額管理: what each subsidy takes in, leaves and has charged.
 
-use crate::claim::{Covered, Facts};
+use crate::facts::{Covered, Facts};
 use crate::law::subsidies::{Leaves, leaves};
 use crate::number::{Refusal, Rounding, rounded_hundredths};
 

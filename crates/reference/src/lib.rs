@@ -8,6 +8,7 @@
 //! "令" is 健康保険法施行令, "法" 健康保険法, "高確令" 高齢者の医療の確保に関する法律施行令.
 
 mod claim;
+mod facts;
 mod input;
 mod law;
 mod ledger;

@@ -1,6 +1,7 @@
 //! 事例形式 `month`: one patient, one facility, one month, in the order of the law.
 
-use crate::claim::{Covered, Facts, Row, Settled, Share, settle};
+use crate::claim::{Row, Settled, settle};
+use crate::facts::{Covered, Facts, Share};
 use crate::input::{MonthInput, Set};
 use crate::law::Person;
 use crate::limit::MOST;

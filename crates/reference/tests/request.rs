@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use santei_reference::wire::{ClaimAnswer, claim};
+use santei_reference::wire::{ClaimAnswer, HouseholdAnswer, claim};
 use serde_json::{Value, json};
 
 fn answer(request: &Value) -> ClaimAnswer {
@@ -135,4 +135,82 @@ fn the_month_of_the_75th_birthday_halves_unless_it_is_the_first() {
         let answer = answer(&request("2026-05", &person, &[(20, 40_000, &["insurance"])]));
         assert_eq!(answer.receipt.patient, patient, "{birth}");
     }
+}
+
+/// A person and the claims: facility, 入院, 医療費.
+type Member<'a> = (Value, &'a [(&'a str, bool, i64)]);
+
+/// The household of `persons`.
+fn household(month: &str, persons: &[Member<'_>]) -> HouseholdAnswer {
+    let persons: Vec<Value> = persons
+        .iter()
+        .enumerate()
+        .map(|(place, (person, claims))| {
+            let claims: Vec<Value> = claims
+                .iter()
+                .map(|(facility, inpatient, yen)| {
+                    let setting = if *inpatient { "inpatient" } else { "outpatient" };
+                    json!({"facility": facility, "setting": setting,
+                        "sets": [{"payers": ["insurance"], "medical_yen": yen}]})
+                })
+                .collect();
+            let mut person = person.clone();
+            person["id"] = json!(place.to_string());
+            person["claims"] = json!(claims);
+            person
+        })
+        .collect();
+    let members: Vec<Value> = persons.iter().map(|person| person["id"].clone()).collect();
+    let request = json!({"month": month, "persons": persons, "households": [{"members": members}]});
+    santei_reference::wire::household(&serde_json::from_value(request).unwrap(), 0).unwrap()
+}
+
+fn over_70(class: &str, rate: i64) -> Value {
+    json!({"age_group": "70-74", "insurance": {
+        "scheme": "national", "income_class": class, "rate_tenths": rate}})
+}
+
+#[test]
+fn households_of_the_published_examples() {
+    // HH-R8-3: two persons of 一般 at 22,000 each: 44,000 is below 61,500.
+    let both = (over_70("一般", 2), &[("A", false, 150_000)][..]);
+    let answer = household("2026-08", &[both.clone(), both]);
+    assert_eq!((answer.paid, answer.outpatient, answer.over_70), (44_000, 0, 0));
+    // HH-OLD-2: 花子 16,000 + 10,000 as an out-patient → 8,000 back; 太郎 57,600; 18,000 + 57,600 - 57,600 = 18,000 back.
+    let hanako = (over_70("一般", 2), &[("A", false, 80_000), ("B", false, 50_000)][..]);
+    let taro = (over_70("一般", 2), &[("C", true, 288_000)][..]);
+    let answer = household("2018-08", &[hanako, taro]);
+    assert_eq!((answer.outpatient, answer.over_70), (8_000, 18_000));
+    // HH-OLD-3: A: 4,000 + 18,000 → 4,000 back; B: 2,000 + 6,000.
+    let a = (over_70("一般", 2), &[("W", false, 20_000), ("X", false, 100_000)][..]);
+    let b = (over_70("一般", 2), &[("Y", false, 10_000), ("Z", false, 30_000)][..]);
+    let answer = household("2018-08", &[a, b]);
+    assert_eq!((answer.paid, answer.outpatient, answer.over_70), (30_000, 4_000, 0));
+    // HH-OLD-1: 49,000 + 8,000 + 4,000 → 57,600, 3,400 back.
+    let one = (
+        over_70("一般", 2),
+        &[("A", true, 245_000), ("A", false, 40_000), ("B", false, 20_000)][..],
+    );
+    let answer = household("2018-08", &[one]);
+    assert_eq!((answer.outpatient, answer.over_70), (0, 3_400));
+    // HH-R8-6: 60,000 + 21,000 count, 20,999 (here 20,997) does not: 81,000 - 61,500 = 19,500.
+    let mut under = under_70("エ", &json!([]));
+    under["insurance"]["certified"] = json!(false);
+    let answer = household(
+        "2026-08",
+        &[(
+            under.clone(),
+            &[("A", false, 200_000), ("B", false, 70_000), ("C", false, 69_990)][..],
+        )],
+    );
+    assert_eq!(answer.household, 19_500);
+    // HH-R8-7: 70,000 of 一般 → 61,500; with 30,000 of エ 91,500 → 61,500.
+    let old = (over_70("一般", 2), &[("A", true, 300_000), ("B", true, 50_000)][..]);
+    let young = (under, &[("C", false, 100_000)][..]);
+    let answer = household("2026-08", &[old, young]);
+    assert_eq!((answer.over_70, answer.household), (8_500, 30_000));
+    // HAI-2: 8,000 + 4,000 at A, 4,000 at B; 1割 11,000 + 3,000 = 14,000, 2,000 back.
+    let late = json!({"age_group": "75+", "insurance": {"scheme": "late_elderly", "income_class": "一般Ⅱ"}});
+    let answer = household("2023-04", &[(late, &[("A", false, 90_000), ("B", false, 20_000)][..])]);
+    assert_eq!((answer.paid, answer.transition), (16_000, 2_000));
 }

@@ -6,7 +6,7 @@ use super::art42_5::article_42_5;
 use super::art42_6::{article_42_6, article_42_7, article_42_8};
 use super::subsidies::Kind;
 use super::{Limit, Person, Revision};
-use crate::claim::Facts;
+use crate::facts::Facts;
 use crate::input::Age;
 use crate::number::Refusal;
 

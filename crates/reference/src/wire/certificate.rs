@@ -2,7 +2,7 @@
 
 use santei_wire::copay::request::certificate::Certificate;
 
-use crate::claim::Covered;
+use crate::facts::Covered;
 use crate::number::Refusal;
 
 /// 公費の優先順位 (国公費マスター, item 1), the first pays first; 地方単独事業 come after all of them.

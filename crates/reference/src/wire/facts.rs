@@ -6,7 +6,7 @@ use santei_wire::copay::request::Person as WirePerson;
 use santei_wire::copay::request::claim::{Basis, Claim, PayerSet, SameDay, Setting};
 
 use super::{age, certificate};
-use crate::claim::{Facts, Share};
+use crate::facts::{Facts, Share};
 use crate::input::{Age, Class, Period};
 use crate::law::{Person, Revision};
 use crate::limit::MOST;

@@ -5,11 +5,15 @@
 mod age;
 mod certificate;
 mod facts;
+mod household;
 
 use santei_wire::copay::CopayRequest;
 use santei_wire::copay::request::claim::{Claim, CounterRounding};
 
-use crate::claim::{Facts, Settled, settle};
+pub use household::{HouseholdAnswer, household};
+
+use crate::claim::{Settled, settle};
+use crate::facts::Facts;
 use crate::month::PayerAnswer;
 use crate::number::{Refusal, Rounding};
 
