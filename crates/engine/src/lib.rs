@@ -3,8 +3,10 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 pub mod amount;
+pub mod copay;
 pub mod masters;
 pub mod points;
+pub mod rulebook;
 pub mod span;
 
 pub use crate::amount::{AmountError, Points, Ratio, Rounding, Yen};

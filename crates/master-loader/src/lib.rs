@@ -9,6 +9,7 @@
 mod archive;
 mod check;
 pub mod coverage;
+pub mod embedded;
 mod error;
 mod issue;
 mod layout;
@@ -16,6 +17,7 @@ mod line;
 mod loader;
 mod name;
 mod revision;
+pub mod rulebook;
 mod timeline;
 
 pub use crate::error::{LoadError, LoadErrorKind};
