@@ -13,6 +13,9 @@ pub const RULEBOOK: &[(&str, &str)] = files![
     "copay/fixed_limit.toml",
     "copay/limit_from70.toml",
     "copay/limit_under70.toml",
+    "copay/local_generic.toml",
     "copay/rate.toml",
     "copay/rounding.toml",
+    "copay/subsidy_national.toml",
+    "copay/tier.toml",
 ];

@@ -31,7 +31,8 @@ pub fn first_day(birth: NaiveDate, years: i32, start: AgeStart) -> Option<NaiveD
         AgeStart::NextMonth => reached.with_day(1)?.checked_add_months(Months::new(1)),
         AgeStart::SchoolYear => {
             let march = NaiveDate::from_ymd_opt(reached.year(), 3, 31)?;
-            let end = if reached <= march { march } else { march.checked_add_months(Months::new(12))? };
+            let end =
+                if reached <= march { march } else { march.checked_add_months(Months::new(12))? };
             end.checked_add_days(Days::new(1))
         }
     }
@@ -46,7 +47,12 @@ fn birthday(birth: NaiveDate, years: i32) -> Option<NaiveDate> {
 /// Whether the month that begins on `first` is the one in which the group that starts on a birthday begins
 /// after its first day (75歳到達月): limits are halved then.
 pub fn begins_within(book: &CopayBook, birth: NaiveDate, first: NaiveDate) -> bool {
-    book.in_force(&book.ages, first, |row| row.rule, |row| row.start == AgeStart::Birthday && row.years > 0)
-        .filter_map(|row| first_day(birth, row.years, row.start))
-        .any(|day| day.year() == first.year() && day.month() == first.month() && day.day() > 1)
+    book.in_force(
+        &book.ages,
+        first,
+        |row| row.rule,
+        |row| row.start == AgeStart::Birthday && row.years > 0,
+    )
+    .filter_map(|row| first_day(birth, row.years, row.start))
+    .any(|day| day.year() == first.year() && day.month() == first.month() && day.day() > 1)
 }

@@ -122,6 +122,8 @@ pub struct Visit<'a> {
     pub without_consultation: bool,
     /// 院外処方箋を交付した.
     pub prescription_outside: bool,
+    /// What other facilities charged under each subsidy before this visit.
+    pub elsewhere: [Yen; MAX_SUBSIDIES],
     /// What was done.
     pub parts: &'a [Part],
 }
@@ -141,8 +143,6 @@ pub struct Active<'a> {
     pub month_cap: Option<Yen>,
     /// The rule of the month cap (the subsidy's own when the certificate states it).
     pub cap_rule: RuleIndex,
-    /// What other facilities already charged against the month cap.
-    pub used_elsewhere: Yen,
 }
 
 /// 国保一部負担金減免.

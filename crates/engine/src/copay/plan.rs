@@ -88,7 +88,9 @@ impl Plan {
                         repeated: None,
                         rule: row.map(|limit| limit.rule).unwrap_or_default(),
                     }),
-                    (None, row) => Some(row.ok_or(CopayError::NoRule("the special disease limit"))?),
+                    (None, row) => {
+                        Some(row.ok_or(CopayError::NoRule("the special disease limit"))?)
+                    }
                 }
             }
         };
@@ -107,14 +109,12 @@ impl Plan {
             class,
             uncertified_rule,
             ordinary: apply(shown.and_then(by_class), patient.repeated)?,
-            transition: shown
-                .and_then(|limits| limits.transition(setting))
-                .map(|limit| Applied {
-                    formula: limit.formula,
-                    rule: limit.rule,
-                    repeated: false,
-                    halved: false,
-                }),
+            transition: shown.and_then(|limits| limits.transition(setting)).map(|limit| Applied {
+                formula: limit.formula,
+                rule: limit.rule,
+                repeated: false,
+                halved: false,
+            }),
             specific: apply(table.specific(patient.age, setting), false)?,
             specific_disease: apply(
                 own.and_then(by_class),
@@ -149,9 +149,7 @@ impl Plan {
             FirstStage::Ordinary | FirstStage::PublicFirst => self.ordinary,
             FirstStage::Specific => Some(specific()?),
             // 認定のない者は41条6項による.
-            FirstStage::SpecificDisease => {
-                Some(self.specific_disease.map_or_else(specific, Ok)?)
-            }
+            FirstStage::SpecificDisease => Some(self.specific_disease.map_or_else(specific, Ok)?),
             FirstStage::Livelihood => {
                 Some(self.livelihood.ok_or(CopayError::NoRule("limits of 生活保護"))?)
             }

@@ -79,7 +79,12 @@ pub fn explain(
                 amount: slot.medical.minus(slot.share)?,
                 rule,
                 set,
-                operands: [slot.medical.count(), rate.numerator(), rate.denominator(), slot.share.count()],
+                operands: [
+                    slot.medical.count(),
+                    rate.numerator(),
+                    rate.denominator(),
+                    slot.share.count(),
+                ],
             });
         }
         let lowest = slot
@@ -122,12 +127,23 @@ pub fn explain(
                     amount: Yen::ZERO,
                     rule: active.cap_rule,
                     set,
-                    operands: [cap.count(), active.used_elsewhere.count(), state.due.count(), 0],
+                    operands: [
+                        cap.count(),
+                        elsewhere(claim, usize::from(place)).count(),
+                        state.due.count(),
+                        0,
+                    ],
                 });
             }
         }
     }
     whole(claim, scratch, reasons)
+}
+
+/// What other facilities charged under a subsidy in the month.
+fn elsewhere(claim: &Claim<'_>, place: usize) -> Yen {
+    let last = claim.visits.last().and_then(|visit| visit.elsewhere.get(place));
+    last.copied().unwrap_or_default()
 }
 
 /// The steps that are of the claim as a whole.

@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, MAX_SETS, MAX_SUBSIDIES, Part, SetKey};
 use super::error::CopayError;
-use super::subsidy::{Moment, Window};
+use super::subsidy::Moment;
 use super::track::{Slot, Track, Which, advance};
 use crate::amount::{Rounding, Yen};
 
@@ -23,6 +23,8 @@ pub struct VisitResult {
     pub patient: Yen,
     /// What the counter takes.
     pub counter: Yen,
+    /// What the counter has taken under each subsidy since the beginning of the month, this visit included.
+    pub charged: [Yen; MAX_SUBSIDIES],
 }
 
 /// 公費1つの結果.
@@ -110,10 +112,7 @@ impl Scratch {
         self.used = 0;
         self.visits.clear();
         self.receipt = Track::default();
-        for (window, active) in self.receipt.windows.iter_mut().zip(claim.subsidies) {
-            *window = Window::opened(active.used_elsewhere);
-        }
-        self.counter = self.receipt;
+        self.counter = Track::default();
         Ok(())
     }
 
@@ -121,10 +120,7 @@ impl Scratch {
     fn slot(&mut self, key: SetKey, claim: &Claim<'_>) -> Result<&mut Slot, CopayError> {
         let found = self.slots.iter().take(self.used).position(|slot| slot.key >= key);
         let place = found.unwrap_or(self.used);
-        let is_there = self
-            .slots
-            .get(place)
-            .is_some_and(|slot| found.is_some() && slot.key == key);
+        let is_there = self.slots.get(place).is_some_and(|slot| found.is_some() && slot.key == key);
         if !is_there {
             let plan = claim.plan.set(key, claim.subsidies)?;
             let tail = self.slots.get_mut(place..=self.used).ok_or(CopayError::TooManySets)?;
@@ -157,7 +153,11 @@ impl Scratch {
             let share = match claim.plan.rate {
                 Some((rate, _)) if slot.plan.is_insured => {
                     let exact = slot.medical.part(rate, rounding)?;
-                    if unit == 1 { exact } else { Yen::new(rounding.to_multiple(exact.count(), unit)?) }
+                    if unit == 1 {
+                        exact
+                    } else {
+                        Yen::new(rounding.to_multiple(exact.count(), unit)?)
+                    }
                 }
                 _ => slot.medical,
             };
@@ -188,7 +188,9 @@ impl Scratch {
                 totals.high_cost = totals.high_cost.plus(high)?;
                 totals.uncovered = totals.uncovered.plus(slot.share.minus(high)?)?;
             }
-            for (place, result) in totals.subsidies.iter_mut().enumerate().take(claim.subsidies.len()) {
+            for (place, result) in
+                totals.subsidies.iter_mut().enumerate().take(claim.subsidies.len())
+            {
                 if let (Some(receipt), Some(counter)) =
                     (slot.receipt.subsidies.get(place), slot.counter.subsidies.get(place))
                 {
@@ -220,11 +222,14 @@ pub fn settle(claim: &Claim<'_>, scratch: &mut Scratch) -> Result<Totals, CopayE
             track: (1, Rounding::HalfUp),
         };
         let used = scratch.used;
-        let Some(slots) = scratch.slots.get_mut(..used) else { return Err(CopayError::TooManySets) };
+        let Some(slots) = scratch.slots.get_mut(..used) else {
+            return Err(CopayError::TooManySets);
+        };
         let patient = advance(claim, slots, &mut scratch.receipt, &moment, Which::Receipt)?;
         let moment = Moment { track: claim.counter, ..moment };
         let counter = advance(claim, slots, &mut scratch.counter, &moment, Which::Counter)?;
-        scratch.visits.push(VisitResult { patient, counter });
+        let charged = scratch.counter.windows.map(|window| window.month());
+        scratch.visits.push(VisitResult { patient, counter, charged });
     }
     scratch.totals(claim)
 }

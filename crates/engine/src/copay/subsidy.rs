@@ -35,9 +35,9 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// At the beginning of the month at this facility.
-    pub(super) fn opened(used_elsewhere: Yen) -> Self {
-        Self { month: used_elsewhere, ..Self::default() }
+    /// What was charged under it at this facility since the beginning of the month.
+    pub(super) const fn month(&self) -> Yen {
+        self.month
     }
 
     fn enter(&mut self, visit: &Visit<'_>, number: u32) {
@@ -85,6 +85,7 @@ impl Moment<'_> {
 /// What is owed of `entering` (both since the beginning of the month) after the subsidy.
 pub(super) fn step(
     active: &Active<'_>,
+    elsewhere: Yen,
     window: &mut Window,
     lane: &mut SubsidyLane,
     entering: Yen,
@@ -103,7 +104,7 @@ pub(super) fn step(
     let allowed = if is_open || increase <= Yen::ZERO {
         increase
     } else {
-        capped(active, window, increase, moment)?
+        capped(active, elsewhere, window, increase, moment)?
     };
     // Never more than what enters, never below nothing: a fall of the share goes to the subsidy first.
     lane.due = before.plus(allowed)?.min(entering).max(Yen::ZERO);
@@ -126,7 +127,9 @@ fn target(
     let charge = active.charge;
     match charge.cover {
         Cover::Excluded | Cover::Reimbursed => return Ok(entering),
-        Cover::Free | Cover::Shared if charge.reimbursed_from.is_some_and(|least| entering >= least) => {
+        Cover::Free | Cover::Shared
+            if charge.reimbursed_from.is_some_and(|least| entering >= least) =>
+        {
             return Ok(entering);
         }
         Cover::Free if active.month_cap.is_none() => return Ok(Yen::ZERO),
@@ -153,6 +156,7 @@ fn target(
 /// `increase` after the caps of visit, day and month.
 fn capped(
     active: &Active<'_>,
+    elsewhere: Yen,
     window: &mut Window,
     increase: Yen,
     moment: &Moment<'_>,
@@ -172,7 +176,8 @@ fn capped(
         return Ok(Yen::ZERO);
     }
     let mut left = increase;
-    let room = |cap: Yen, used: Yen| -> Result<Yen, CopayError> { Ok(cap.minus(used)?.max(Yen::ZERO)) };
+    let room =
+        |cap: Yen, used: Yen| -> Result<Yen, CopayError> { Ok(cap.minus(used)?.max(Yen::ZERO)) };
     for cap in [charge.fixed_visit, charge.day_cap].into_iter().flatten() {
         left = left.min(room(cap.times(days)?, window.day_or_visit(charge, cap))?);
     }
@@ -180,7 +185,7 @@ fn capped(
         left = left.min(room(cap, window.visit_used)?);
     }
     if let Some(cap) = month_cap(active, moment) {
-        left = left.min(room(cap, window.month)?);
+        left = left.min(room(cap, window.month.plus(elsewhere)?)?);
     }
     if let Some(most) = charge.pays_up_to {
         let pays = left.min(room(most, window.paid)?);

@@ -84,7 +84,8 @@ impl MonthTable {
             }
         }
         let fixed = |kind| {
-            AgeGroup::ALL.map(|age| SETTINGS.map(|setting| fixed_limit(book, day, age, None, setting, kind)))
+            AgeGroup::ALL
+                .map(|age| SETTINGS.map(|setting| fixed_limit(book, day, age, None, setting, kind)))
         };
         Self {
             day,
@@ -93,9 +94,14 @@ impl MonthTable {
             specific: fixed(FixedLimitKind::Specific),
             livelihood: fixed(FixedLimitKind::Livelihood),
             minimum: AgeGroup::ALL.map(|age| {
-                book.in_force(&book.combinations, day, |row| row.rule, |row| row.ages.contains(&age))
-                    .next()
-                    .map(|row| (row.minimum, row.rule))
+                book.in_force(
+                    &book.combinations,
+                    day,
+                    |row| row.rule,
+                    |row| row.ages.contains(&age),
+                )
+                .next()
+                .map(|row| (row.minimum, row.rule))
             }),
             halving: book
                 .in_force(&book.halvings, day, |row| row.rule, |_| true)
@@ -103,7 +109,10 @@ impl MonthTable {
                 .map(|row| (row.ratio, row.rule)),
             receipt: rounding(book, day, RoundingUse::Receipt, Service::Medical),
             counter: SERVICES.map(|service| rounding(book, day, RoundingUse::Counter, service)),
-            assumed: AgeGroup::ALL.iter().flat_map(|age| assumed_classes(book, day, *age)).collect(),
+            assumed: AgeGroup::ALL
+                .iter()
+                .flat_map(|age| assumed_classes(book, day, *age))
+                .collect(),
         }
     }
 
@@ -220,7 +229,8 @@ fn class_limits(book: &CopayBook, day: NaiveDate, age: AgeGroup, class: ClassInd
                 day,
                 |row| row.rule,
                 |row| {
-                    row.ages.contains(&age) && (row.classes.is_empty() || row.classes.contains(&class))
+                    row.ages.contains(&age)
+                        && (row.classes.is_empty() || row.classes.contains(&class))
                 },
             )
             .next()
@@ -251,12 +261,19 @@ fn fixed_limit(
     .map(|row| Limit { formula: row.formula, repeated: None, rule: row.rule })
 }
 
-fn rounding(book: &CopayBook, day: NaiveDate, purpose: RoundingUse, service: Service) -> Option<RoundTo> {
+fn rounding(
+    book: &CopayBook,
+    day: NaiveDate,
+    purpose: RoundingUse,
+    service: Service,
+) -> Option<RoundTo> {
     book.in_force(
         &book.roundings,
         day,
         |row| row.rule,
-        |row| row.purpose == purpose && (row.services.is_empty() || row.services.contains(&service)),
+        |row| {
+            row.purpose == purpose && (row.services.is_empty() || row.services.contains(&service))
+        },
     )
     .next()
     .map(|row| RoundTo { unit: row.unit, rounding: row.rounding, rule: row.rule })

@@ -26,6 +26,8 @@ pub(super) struct Slot {
 /// One set on one track, since the beginning of the month.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lane {
+    /// After the set's own first-stage limit.
+    own: Yen,
     /// After the first-stage limit.
     pub(super) limited: Yen,
     pub(super) subsidies: [SubsidyLane; MAX_SUBSIDIES],
@@ -33,6 +35,8 @@ pub(super) struct Lane {
     pub(super) national: Yen,
     /// What 合算 takes off.
     pub(super) excess: Yen,
+    /// What entered the national subsidies.
+    entered_national: Yen,
     /// What entered the local subsidies.
     entered_local: Yen,
     /// After everything.
@@ -84,8 +88,18 @@ pub(super) fn advance(
 ) -> Result<Yen, CopayError> {
     for slot in slots.iter_mut().filter(|slot| slot.visit_medical > Yen::ZERO) {
         limit(slot, moment, which)?;
+    }
+    if slots.len() > 1 && claim.plan.special.is_some() {
+        share_special(claim.plan, slots, which)?;
+    }
+    for slot in slots.iter_mut() {
+        let lane = slot.lane(which);
+        let entering = lane.limited;
+        if slot.visit_medical == Yen::ZERO && entering == lane.entered_national {
+            continue;
+        }
+        slot.lane_mut(which).entered_national = entering;
         let key = slot.key;
-        let entering = slot.lane(which).limited;
         let due = chain(claim.subsidies, false, key, slot, track, moment, which, entering)?;
         slot.lane_mut(which).national = due;
     }
@@ -125,18 +139,43 @@ fn limit(slot: &mut Slot, moment: &Moment<'_>, which: Which) -> Result<(), Copay
         (Which::Receipt, None) => slot.share,
         (Which::Receipt, Some(limit)) => slot.share.min(limit),
         (Which::Counter, limit) => {
-            let asked = if slot.plan.is_insured { moment.round(slot.visit_share)? } else { slot.visit_share };
+            let asked = if slot.plan.is_insured {
+                moment.round(slot.visit_share)?
+            } else {
+                slot.visit_share
+            };
             match limit {
-                None => lane.limited.plus(asked)?,
+                None => lane.own.plus(asked)?,
                 // The cap minus what was already charged, not the rounded remainder.
                 Some(limit) => {
-                    let room = limit.minus(lane.limited)?.max(Yen::ZERO);
-                    lane.limited.plus(asked.min(room))?
+                    let room = limit.minus(lane.own)?.max(Yen::ZERO);
+                    lane.own.plus(asked.min(room))?
                 }
             }
         }
     };
-    slot.lane_mut(which).limited = limited;
+    let lane = slot.lane_mut(which);
+    lane.own = limited;
+    lane.limited = limited;
+    Ok(())
+}
+
+/// 41条9項: the special disease has one limit at a facility, and the sets with a subsidy use it first.
+fn share_special(plan: &Plan, slots: &mut [Slot], which: Which) -> Result<(), CopayError> {
+    let Some(limit) = plan.special else { return Ok(()) };
+    let mut room = limit.formula.base;
+    for with_subsidy in [true, false] {
+        for slot in slots.iter_mut() {
+            if slot.plan.is_insured
+                && slot.key.is_special()
+                && slot.plan.has_national == with_subsidy
+            {
+                let lane = slot.lane_mut(which);
+                lane.limited = lane.own.min(room);
+                room = room.minus(lane.limited)?;
+            }
+        }
+    }
     Ok(())
 }
 
@@ -154,11 +193,12 @@ fn chain(
     let medical = slot.medical;
     let lanes = slot.lane_mut(which).subsidies.iter_mut();
     let mut due = entering;
-    for (place, ((active, window), lane)) in
-        subsidies.iter().zip(track.windows.iter_mut()).zip(lanes).enumerate()
+    let elsewhere = moment.visit.elsewhere;
+    for (place, (((active, window), lane), used)) in
+        subsidies.iter().zip(track.windows.iter_mut()).zip(lanes).zip(elsewhere).enumerate()
     {
         if active.is_local == local && key.has(place) {
-            due = step(active, window, lane, due, medical, moment)?;
+            due = step(active, used, window, lane, due, medical, moment)?;
         }
     }
     Ok(due)
@@ -171,40 +211,26 @@ fn combine(
     track: &mut Track,
     which: Which,
 ) -> Result<(), CopayError> {
-    let mut special = Yen::ZERO;
-    let mut special_counted = Yen::ZERO;
     let (mut medical, mut owed) = (Yen::ZERO, Yen::ZERO);
     for slot in slots.iter_mut() {
-        let national = slot.lane(which).national;
         if which == Which::Receipt {
+            // 41条1項1号イ: the minimum is tested on the 一部負担金 itself.
             slot.is_combined = plan.ordinary.is_some()
                 && slot.plan.is_insured
                 && !slot.plan.is_livelihood
-                && plan.minimum.is_none_or(|(least, _)| slot.receipt.limited >= least);
-        }
-        if slot.plan.is_insured && slot.key.is_special() {
-            special = special.plus(national)?;
-            if slot.is_combined {
-                special_counted = special_counted.plus(national)?;
-            }
+                && plan.minimum.is_none_or(|(least, _)| slot.share >= least);
         }
         if slot.is_combined {
             medical = medical.plus(slot.medical)?;
-            owed = owed.plus(national)?;
+            owed = owed.plus(slot.lane(which).national)?;
         }
         slot.lane_mut(which).excess = Yen::ZERO;
     }
-    // 41条9項 holds for the special disease as a whole, whatever sets it falls into.
-    let over_special = match plan.special {
-        Some(limit) => special.minus(limit.formula.base)?.max(Yen::ZERO),
-        None => Yen::ZERO,
-    };
-    let mut excess = over_special;
     track.combination = None;
+    let mut excess = Yen::ZERO;
     if let Some(limit) = plan.ordinary.filter(|_| slots.iter().any(|slot| slot.is_combined)) {
         let limit = limit.formula.limit(medical)?;
-        let rest = owed.minus(over_special.min(special_counted))?;
-        excess = excess.plus(rest.minus(limit)?.max(Yen::ZERO))?;
+        excess = owed.minus(limit)?.max(Yen::ZERO);
         track.combination = Some((medical, owed, limit));
     }
     // Booked on the sets that the insurance alone covers first.

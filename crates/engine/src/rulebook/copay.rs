@@ -1,6 +1,8 @@
 //! 患者負担のルールブック: the rows of co-pay, and the words in which they speak of age, class and setting.
 
-use super::copay_extra::{LongListedRow, MealBurdenRow, MealCostRow, RoundingRow, TaxRow, UnitPriceRow};
+use super::copay_extra::{
+    LongListedRow, MealBurdenRow, MealCostRow, RoundingRow, TaxRow, UnitPriceRow,
+};
 use super::copay_limit::{
     CombinationRow, FixedLimitRow, HalvingRow, LimitRow, TransitionRow, UncertifiedRow, YearCapRow,
 };
@@ -243,8 +245,7 @@ impl CopayBook {
         let holds = move |row: &&T| {
             self.rule(rule_of(row)).is_some_and(|rule| rule.span.contains(day)) && matches(row)
         };
-        let is_enacted =
-            move |row: &&T| self.rule(rule_of(row)).is_some_and(Rule::is_enacted);
+        let is_enacted = move |row: &&T| self.rule(rule_of(row)).is_some_and(Rule::is_enacted);
         let any_enacted = rows.iter().filter(holds).any(|row| is_enacted(&row));
         rows.iter().filter(holds).filter(move |row| !any_enacted || is_enacted(row))
     }

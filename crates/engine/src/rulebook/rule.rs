@@ -7,6 +7,11 @@ use crate::span::Span;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RuleIndex(pub u32);
 
+impl RuleIndex {
+    /// No rule of the book: a certificate or a setting of the facility says so.
+    pub const CERTIFICATE: Self = Self(u32::MAX);
+}
+
 /// 規定: the head of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -30,9 +30,7 @@ impl HeadFields<'_> {
         let from = date(self.from)?;
         let span = match self.through {
             None => Span::open(from),
-            Some(through) => {
-                Span::new(from, date(through)?).map_err(|error| error.to_string())?
-            }
+            Some(through) => Span::new(from, date(through)?).map_err(|error| error.to_string())?,
         };
         if self.id.is_empty() || self.article.is_empty() {
             return Err("`id` and `article` must not be empty".to_owned());
@@ -55,10 +53,8 @@ impl HeadFields<'_> {
 
 /// A TOML local date.
 pub(crate) fn date(value: &Datetime) -> Result<NaiveDate, String> {
-    let found = value
-        .date
-        .filter(|_| value.time.is_none() && value.offset.is_none())
-        .and_then(|day| {
+    let found =
+        value.date.filter(|_| value.time.is_none() && value.offset.is_none()).and_then(|day| {
             NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day))
         });
     found.ok_or_else(|| format!("expected a day such as 2026-06-01, found `{value}`"))

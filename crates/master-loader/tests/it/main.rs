@@ -3,4 +3,5 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 
 mod national;
+mod rulebook;
 mod support;

@@ -27,9 +27,8 @@ fn charge(raw: &RawCharge) -> Result<Charge, String> {
     if raw.day_times.is_some() && raw.day_cap.is_none() {
         return Err("`day_times` needs `day_cap`".to_owned());
     }
-    let has_mechanism = amounts.iter().take(7).any(Option::is_some)
-        || raw.rate.is_some()
-        || raw.portion.is_some();
+    let has_mechanism =
+        amounts.iter().take(7).any(Option::is_some) || raw.rate.is_some() || raw.portion.is_some();
     if matches!(raw.cover, Cover::Excluded | Cover::Reimbursed) && has_mechanism {
         return Err("a setting that is not covered at the counter has no charge".to_owned());
     }

@@ -69,8 +69,14 @@ pub(super) fn conflicts(book: &CopayBook, places: &Places, errors: &mut Vec<Rule
         "meal_cost",
         book.meal_costs.iter().map(|row| (row.rule, key(&[&row.standard, &row.liquid]))).collect(),
     );
-    check("meal_burden", pairs(&book.meal_burdens, |row| (row.rule, product(&row.standards, &row.classes))));
-    check("unit_price", book.unit_prices.iter().map(|row| (row.rule, key(&[&row.basis]))).collect());
+    check(
+        "meal_burden",
+        pairs(&book.meal_burdens, |row| (row.rule, product(&row.standards, &row.classes))),
+    );
+    check(
+        "unit_price",
+        book.unit_prices.iter().map(|row| (row.rule, key(&[&row.basis]))).collect(),
+    );
     check("tax", book.taxes.iter().map(|row| (row.rule, String::new())).collect());
     check(
         "tier",
@@ -88,7 +94,10 @@ pub(super) fn conflicts(book: &CopayBook, places: &Places, errors: &mut Vec<Rule
         book.subsidies
             .iter()
             .flat_map(|row| {
-                let by_act = product(&row.acts, &if row.issuers.is_empty() { vec![String::new()] } else { row.issuers.clone() });
+                let by_act = product(
+                    &row.acts,
+                    &if row.issuers.is_empty() { vec![String::new()] } else { row.issuers.clone() },
+                );
                 by_act.into_iter().map(|text| {
                     let place = (&row.prefecture, &row.payer_prefixes, &row.segment);
                     (row.rule, format!("{text} {place:?}"))
@@ -115,8 +124,10 @@ fn check_kind(
             {
                 let place = usize::try_from(rule.0).ok().and_then(|index| places.lines.get(index));
                 let (file, line) = place.cloned().unwrap_or_default();
-                let message =
-                    format!("`{}` and `{}` both speak of one {kind} on the same day", one.id, two.id);
+                let message = format!(
+                    "`{}` and `{}` both speak of one {kind} on the same day",
+                    one.id, two.id
+                );
                 errors.push(RuleBookError { file, line, message });
             }
         }

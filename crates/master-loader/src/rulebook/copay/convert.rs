@@ -4,12 +4,15 @@ use super::Sink;
 use super::charge::{or_half_up, subsidy};
 use super::raw::{RawClass, RawFile};
 use crate::rulebook::head::{RawRatio, date};
-use santei_engine::rulebook::copay::{AgeGroup, AgeRow, Class, ClassIndex, CopayBook, RateRow, RemunerationRow};
+use santei_engine::rulebook::copay::{
+    AgeGroup, AgeRow, Class, ClassIndex, CopayBook, RateRow, RemunerationRow,
+};
 use santei_engine::rulebook::copay_extra::{
     LongListedRow, MealBurdenRow, MealCostRow, RoundingRow, TaxRow, UnitPriceRow,
 };
 use santei_engine::rulebook::copay_limit::{
-    CombinationRow, FixedLimitRow, Formula, HalvingRow, LimitRow, TransitionRow, UncertifiedRow, YearCapRow,
+    CombinationRow, FixedLimitRow, Formula, HalvingRow, LimitRow, TransitionRow, UncertifiedRow,
+    YearCapRow,
 };
 use santei_engine::rulebook::copay_subsidy::{ProrationRow, TierRow};
 use santei_engine::{Rounding, Yen};
@@ -45,7 +48,13 @@ pub(super) fn rows(sink: &mut Sink<'_, '_>, raw: &RawFile) {
     sink.rows(&raw.remuneration, |book, rule, row| {
         let class = one_class(book, &row.class, &row.ages)?;
         let (least, most) = (Yen::new(row.least), Yen::new(row.most.unwrap_or(i64::MAX)));
-        book.remunerations.push(RemunerationRow { rule, ages: row.ages.clone(), least, most, class });
+        book.remunerations.push(RemunerationRow {
+            rule,
+            ages: row.ages.clone(),
+            least,
+            most,
+            class,
+        });
         Ok(())
     });
     limits(sink, raw);
@@ -66,7 +75,12 @@ pub(super) fn rows(sink: &mut Sink<'_, '_>, raw: &RawFile) {
     });
     sink.rows(&raw.proration, |book, rule, row| {
         let unit = unit(row.unit)?;
-        book.prorations.push(ProrationRow { rule, acts: row.acts.clone(), unit, rounding: row.rounding });
+        book.prorations.push(ProrationRow {
+            rule,
+            acts: row.acts.clone(),
+            unit,
+            rounding: row.rounding,
+        });
         Ok(())
     });
     extras(sink, raw);
@@ -102,7 +116,13 @@ fn limits(sink: &mut Sink<'_, '_>, raw: &RawFile) {
             row.treated_as.as_ref().map(|name| one_class(book, name, &row.ages)).transpose()?;
         let classes = classes(book, &row.classes, &row.ages)?;
         let rates = row.rates.iter().map(|ratio| ratio.0).collect();
-        book.uncertified.push(UncertifiedRow { rule, ages: row.ages.clone(), classes, rates, treated_as });
+        book.uncertified.push(UncertifiedRow {
+            rule,
+            ages: row.ages.clone(),
+            classes,
+            rates,
+            treated_as,
+        });
         Ok(())
     });
     sink.rows(&raw.combination, |book, rule, row| {
@@ -128,7 +148,13 @@ fn limits(sink: &mut Sink<'_, '_>, raw: &RawFile) {
     sink.rows(&raw.year_cap, |book, rule, row| {
         let classes = classes(book, &row.classes, &row.ages)?;
         let cap = yen(row.cap)?;
-        book.year_caps.push(YearCapRow { rule, ages: row.ages.clone(), classes, scope: row.scope, cap });
+        book.year_caps.push(YearCapRow {
+            rule,
+            ages: row.ages.clone(),
+            classes,
+            scope: row.scope,
+            cap,
+        });
         Ok(())
     });
 }
@@ -204,22 +230,32 @@ fn formula(
 }
 
 fn yen(amount: i64) -> Result<Yen, String> {
-    if amount < 0 { Err(format!("an amount is not negative, found {amount}")) } else { Ok(Yen::new(amount)) }
+    if amount < 0 {
+        Err(format!("an amount is not negative, found {amount}"))
+    } else {
+        Ok(Yen::new(amount))
+    }
 }
 
 fn unit(unit: i64) -> Result<i64, String> {
     if unit > 0 { Ok(unit) } else { Err(format!("a unit is positive, found {unit}")) }
 }
 
-fn classes(book: &CopayBook, names: &[String], ages: &[AgeGroup]) -> Result<Vec<ClassIndex>, String> {
-    let mut found = Vec::new();
+fn classes(
+    book: &CopayBook,
+    names: &[String],
+    ages: &[AgeGroup],
+) -> Result<Vec<ClassIndex>, String> {
+    let mut found: Vec<ClassIndex> = Vec::new();
     for name in names {
-        let mut known = ages.iter().filter_map(|age| book.class(name, *age)).peekable();
-        if known.peek().is_none() {
+        let known: Vec<_> = ages.iter().filter_map(|age| book.class(name, *age)).collect();
+        if known.is_empty() {
             return Err(format!("no class `{name}` for these ages"));
         }
-        found.extend(known.filter(|class| !found.contains(class)).collect::<Vec<_>>());
+        found.extend(known);
     }
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
 }
 

@@ -45,7 +45,10 @@ pub(crate) fn load(files: &[(&str, &str)], errors: &mut Vec<RuleBookError>) -> C
         }
     }
     for (place, raw) in &parsed {
-        convert::rows(&mut Sink { book: &mut book, places: &mut places, errors, place: *place }, raw);
+        convert::rows(
+            &mut Sink { book: &mut book, places: &mut places, errors, place: *place },
+            raw,
+        );
     }
     check::conflicts(&book, &places, errors);
     errors.sort();

@@ -1,11 +1,11 @@
 //! 患者負担の行の形: what a `copay/*.toml` file may say.
 
 use crate::rulebook::head::{RawRatio, raw_row};
+use santei_engine::Rounding;
 use santei_engine::rulebook::copay::{AgeGroup, AgeStart, Service, Setting};
 use santei_engine::rulebook::copay_extra::{Basis, MealStandard, RoundingUse};
 use santei_engine::rulebook::copay_limit::{FirstStage, FixedLimitKind, LimitScope};
 use santei_engine::rulebook::copay_subsidy::Cover;
-use santei_engine::Rounding;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -46,7 +46,7 @@ pub(crate) struct RawClass {
     pub(crate) ages: Vec<AgeGroup>,
 }
 
-raw_row!(RawAge { group: AgeGroup, years: i32, start: AgeStart, });
+raw_row!(RawAge { group: AgeGroup, years: i32, start: AgeStart });
 raw_row!(RawRate {
     #[serde(default)]
     ages: Vec<AgeGroup>,
@@ -86,7 +86,7 @@ raw_row!(RawUncertified {
     treated_as: Option<String>,
 });
 raw_row!(RawCombination { ages: Vec<AgeGroup>, minimum: i64, });
-raw_row!(RawHalving { ratio: RawRatio, });
+raw_row!(RawHalving { ratio: RawRatio });
 raw_row!(RawTransition {
     ages: Vec<AgeGroup>,
     classes: Vec<String>,
@@ -158,8 +158,8 @@ raw_row!(RawMealBurden {
     #[serde(default)]
     living_day: i64,
 });
-raw_row!(RawLongListed { share: RawRatio, yen_per_point: i64, one_point_up_to: i64, });
-raw_row!(RawTax { rate: RawRatio, rounding: Rounding, });
+raw_row!(RawLongListed { share: RawRatio, yen_per_point: i64, one_point_up_to: i64 });
+raw_row!(RawTax { rate: RawRatio, rounding: Rounding });
 
 /// 負担の仕組み of one setting.
 #[derive(Debug, Default, Deserialize)]
