@@ -9,6 +9,7 @@
 mod archive;
 mod check;
 pub mod coverage;
+mod dating;
 pub mod embedded;
 mod error;
 mod issue;

@@ -10,8 +10,9 @@ use csv_core::{ReadRecordResult, Reader};
 pub(crate) const LINE_LIMIT: usize = 65_536;
 
 /// The cells of one line, reused from line to line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Cells {
+    reader: Reader,
     bytes: Vec<u8>,
     ends: Vec<usize>,
     count: usize,
@@ -24,6 +25,13 @@ pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     let all = (!body.is_empty()).then(|| body.split(|byte| *byte == b'\n'));
     let lines = all.into_iter().flatten().map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     (1_u64..).zip(lines)
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        // `Reader::new` builds the reader's table of states once; `Reader::default` would leave it empty.
+        Self { reader: Reader::new(), bytes: Vec::new(), ends: Vec::new(), count: 0 }
+    }
 }
 
 impl Cells {
@@ -41,14 +49,15 @@ impl Cells {
         }
         self.bytes.resize(line.len().saturating_add(1), 0);
         self.ends.resize(line.len().saturating_add(2), 0);
-        let mut reader = Reader::new();
-        let (first, _, written, ended) = reader.read_record(line, &mut self.bytes, &mut self.ends);
+        self.reader.reset();
+        let (first, _, written, ended) =
+            self.reader.read_record(line, &mut self.bytes, &mut self.ends);
         let mut count = ended;
         if matches!(first, ReadRecordResult::InputEmpty) {
             // The line has no line end; an empty input tells the reader that it is complete.
             let rest = self.bytes.get_mut(written..).unwrap_or_default();
             let places = self.ends.get_mut(ended..).unwrap_or_default();
-            let (_, _, _, more) = reader.read_record(&[], rest, places);
+            let (_, _, _, more) = self.reader.read_record(&[], rest, places);
             count = count.saturating_add(more);
         }
         self.count = count;

@@ -1,6 +1,7 @@
 //! 読込: official files, in any number and order, become the masters.
 
 use crate::archive;
+use crate::dating::{is_of_a_set, latest_first_day};
 use crate::error::{LoadError, LoadErrorKind};
 use crate::issue::{Change, Issue, read};
 use crate::name::OfficialName;
@@ -13,6 +14,7 @@ use santei_engine::masters::table::Row;
 use santei_engine::masters::text::TextPool;
 use santei_engine::masters::{Masters, MastersError, MastersParts};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The largest official file accepted unless the caller says otherwise: 256 MiB.
@@ -34,6 +36,7 @@ pub struct Loader {
     size_limit: u64,
     files: Vec<SourceFile>,
     ignored: Vec<String>,
+    days: BTreeMap<String, NaiveDate>,
 }
 
 /// What came of the files.
@@ -49,6 +52,7 @@ pub struct Loaded {
 
 #[derive(Debug)]
 struct SourceFile {
+    set: String,
     name: String,
     official: OfficialName,
     bytes: Vec<u8>,
@@ -66,7 +70,13 @@ struct Gathered {
 impl Loader {
     /// A loader that dates its editions by `revisions`.
     pub fn new(revisions: Revisions) -> Self {
-        Self { revisions, size_limit: DEFAULT_SIZE_LIMIT, files: Vec::new(), ignored: Vec::new() }
+        Self {
+            revisions,
+            size_limit: DEFAULT_SIZE_LIMIT,
+            files: Vec::new(),
+            ignored: Vec::new(),
+            days: BTreeMap::new(),
+        }
     }
 
     /// The same loader, with another limit on the size of a file in bytes.
@@ -81,6 +91,18 @@ impl Loader {
     ///
     /// [`LoadError`] if the name is not official, the file too large or the archive not readable.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Vec<LoadError>> {
+        self.add_in("", name, bytes)
+    }
+
+    /// Adds a file as [`Loader::add`] does, as one of a set (its folder).
+    ///
+    /// The files of the electronic points table carry no date in their names and are published together, so
+    /// those of one set are dated by the latest row of all of them. An archive is a set of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Loader::add`].
+    pub fn add_in(&mut self, set: &str, name: &str, bytes: Vec<u8>) -> Result<(), Vec<LoadError>> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > self.size_limit {
             let kind = LoadErrorKind::TooLarge(self.size_limit);
@@ -90,27 +112,27 @@ impl Loader {
             let files =
                 archive::files(name, &bytes, self.size_limit).map_err(|error| vec![*error])?;
             for (inner, content) in files {
-                self.add_known(&inner, content);
+                self.add_known(&format!("{set}/{name}"), &inner, content);
             }
             return Ok(());
         }
         match OfficialName::parse(name) {
-            Some(official) => self.keep(name, official, bytes),
+            Some(official) => self.keep(set, name, official, bytes),
             None => return Err(vec![LoadError::of_file(name, "", LoadErrorKind::UnknownFile)]),
         }
         Ok(())
     }
 
-    /// Adds a file of a folder or archive; one that is no national master is only noted.
-    pub fn add_known(&mut self, name: &str, bytes: Vec<u8>) {
+    /// Adds a file of a set that is a folder or an archive; one that is no national master is only noted.
+    pub fn add_known(&mut self, set: &str, name: &str, bytes: Vec<u8>) {
         match OfficialName::parse(name) {
-            Some(official) => self.keep(name, official, bytes),
+            Some(official) => self.keep(set, name, official, bytes),
             None => self.ignored.push(name.to_owned()),
         }
     }
 
-    fn keep(&mut self, name: &str, official: OfficialName, bytes: Vec<u8>) {
-        self.files.push(SourceFile { name: name.to_owned(), official, bytes });
+    fn keep(&mut self, set: &str, name: &str, official: OfficialName, bytes: Vec<u8>) {
+        self.files.push(SourceFile { set: set.to_owned(), name: name.to_owned(), official, bytes });
     }
 
     /// Reads every file and merges the editions.
@@ -123,6 +145,7 @@ impl Loader {
         self.files.sort_by(|one, other| {
             one.name.cmp(&other.name).then_with(|| one.bytes.cmp(&other.bytes))
         });
+        self.days = days_of_sets(&self.files);
         let mut all = Gathered::default();
         let mut acts = self.table::<Act>(TableKind::Acts, |row| Some(row.code.number()), &mut all);
         acts.extend(self.table::<Act>(
@@ -210,8 +233,9 @@ impl Loader {
             )))
         };
         let stated = issue.rows.iter().filter(|row| row.change != Change::Erased);
-        let latest =
-            stated.filter_map(|row| row.from).max().or(file.official.issued).ok_or(None)?;
+        let own = stated.filter_map(|row| row.from).max().or(file.official.issued);
+        let of_set = self.days.get(&file.set).copied().filter(|_| is_undated(file));
+        let latest = own.max(of_set).ok_or(None)?;
         let revision = self.revisions.on(kind, latest).ok_or_else(|| no_revision(latest))?;
         let is_difference = issue.is_difference;
         let end = |from: NaiveDate| {
@@ -238,6 +262,22 @@ impl Loader {
         };
         Ok((dated, edition))
     }
+}
+
+/// The day of every set of files without a date.
+fn days_of_sets(files: &[SourceFile]) -> BTreeMap<String, NaiveDate> {
+    let mut days = BTreeMap::new();
+    for file in files.iter().filter(|file| is_undated(file)) {
+        if let Some(day) = latest_first_day(file.official.kind, &file.bytes) {
+            let latest = days.entry(file.set.clone()).or_insert(day);
+            *latest = day.max(*latest);
+        }
+    }
+    days
+}
+
+fn is_undated(file: &SourceFile) -> bool {
+    file.official.issued.is_none() && is_of_a_set(file.official.kind)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
