@@ -3,10 +3,12 @@
 #![cfg(test)]
 
 use proptest::prelude::*;
+use santei_reference::wire::claim;
 use santei_reference::{Age, LimitInput, MonthInput, Period, limit, month};
 use santei_testkit::copay::domain::{EDGE_MONTHS, classes, random_month};
 use santei_testkit::copay::minimise::minimise;
 use santei_testkit::copay::random::Random;
+use santei_testkit::copay::requests::random_request;
 use santei_testkit::copay::strategy::months;
 use santei_testkit::copay::wire_form::request;
 
@@ -30,6 +32,35 @@ fn random_months_are_valid_and_conserved() {
         let request = request(&input).unwrap();
         assert_eq!(request.month.to_string(), String::from(input.month));
     }
+}
+
+#[test]
+fn requests_say_the_same_as_the_case_form() {
+    let mut random = Random::new(11);
+    for _ in 0..5_000 {
+        let input = random_month(&mut random);
+        let by_form = month(&input).unwrap();
+        let by_request = claim(&request(&input).unwrap(), 0, 0).unwrap().receipt;
+        assert_eq!(by_form.patient_total, by_request.patient, "{input:?}");
+        assert_eq!(by_form.uncovered, by_request.uncovered, "{input:?}");
+        assert_eq!(by_form.subsidies.len(), input.subsidies.len());
+    }
+}
+
+#[test]
+fn random_requests_are_answered_and_visits_add_up() {
+    let mut random = Random::new(12);
+    let mut answered = 0;
+    for _ in 0..5_000 {
+        let request = random_request(&mut random).unwrap();
+        let Ok(answer) = claim(&request, 0, 0) else { continue };
+        answered += 1;
+        let receipt: i64 = answer.visits.iter().map(|visit| visit.0).sum();
+        let counter: i64 = answer.visits.iter().map(|visit| visit.1).sum();
+        assert_eq!((receipt, counter), (answer.receipt.patient, answer.counter.patient));
+        assert!(receipt >= 0 && counter >= 0);
+    }
+    assert!(answered > 4_000, "only {answered} answered");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! 突合: what a statement says of a month, against what the reference says.
 
 use santei_reference::MonthAnswer;
+use santei_reference::wire::ClaimAnswer;
 use santei_wire::copay::CopayStatement;
 
 /// The first difference between the statement and the reference's answer, or nothing.
@@ -24,6 +25,45 @@ pub fn difference(statement: &CopayStatement, answer: &MonthAnswer) -> Option<St
         pairs.push((format!("{} share in", expected.act), share_in, expected.share_in));
         pairs.push((format!("{} due", expected.act), due, expected.due));
         pairs.push((format!("{} pays", expected.act), pays, expected.pays));
+    }
+    let wrong = pairs.into_iter().find(|(_, engine, reference)| engine != reference);
+    wrong.map(|(what, engine, reference)| format!("{what}: engine {engine}, reference {reference}"))
+}
+
+/// The first difference between a claim of the statement and the reference's answer to the request, or nothing.
+pub fn claim_difference(statement: &CopayStatement, answer: &ClaimAnswer) -> Option<String> {
+    let Some(person) = statement.persons.first() else {
+        return Some("the statement has no person".to_owned());
+    };
+    let Some(claim) = person.claims.first() else {
+        return Some("the statement has no claim".to_owned());
+    };
+    let (receipt, counter) = (&answer.receipt, &answer.counter);
+    let insurer = receipt.insured_medical.saturating_sub(receipt.uncovered);
+    let mut pairs = vec![
+        ("rate".to_owned(), i64::from(person.rate_tenths), answer.rate_tenths),
+        ("patient".to_owned(), claim.patient_yen, receipt.patient),
+        ("counter".to_owned(), claim.counter_yen, counter.patient),
+        ("uncovered".to_owned(), claim.uncovered_yen, receipt.uncovered),
+        (
+            "insurance with 高額療養費".to_owned(),
+            claim.insurance_yen.saturating_add(claim.high_cost_yen),
+            insurer,
+        ),
+    ];
+    for (expected, at_counter) in receipt.subsidies.iter().zip(&counter.subsidies) {
+        let found = claim.subsidies.iter().find(|one| one.payer == expected.act);
+        let (share_in, due, counted) =
+            found.map_or((0, 0, 0), |one| (one.share_in_yen, one.due_yen, one.counter_due_yen));
+        pairs.push((format!("{} share in", expected.act), share_in, expected.share_in));
+        pairs.push((format!("{} due", expected.act), due, expected.due));
+        pairs.push((format!("{} counter due", expected.act), counted, at_counter.due));
+    }
+    let mut visits = answer.visits.iter();
+    for (place, visit) in claim.visits.iter().enumerate() {
+        let (receipt, counter) = visits.next().copied().unwrap_or_default();
+        pairs.push((format!("visit {place}"), visit.patient_yen, receipt));
+        pairs.push((format!("visit {place} at the counter"), visit.counter_yen, counter));
     }
     let wrong = pairs.into_iter().find(|(_, engine, reference)| engine != reference);
     wrong.map(|(what, engine, reference)| format!("{what}: engine {engine}, reference {reference}"))

@@ -1,12 +1,14 @@
 //! 差分試験: random months through an engine and through the reference.
 
+use santei_reference::wire::claim;
 use santei_reference::{MonthInput, month};
 use santei_wire::copay::{CopayRequest, CopayStatement};
 
-use super::compare::difference;
+use super::compare::{claim_difference, difference};
 use super::domain::random_month;
 use super::minimise::minimise;
 use super::random::Random;
+use super::requests::random_request;
 use super::wire_form::request;
 
 /// How a run ended.
@@ -61,4 +63,43 @@ pub fn compare(
         Ok(statement) => difference(&statement, &answer),
         Err(error) => Some(format!("the engine refuses: {error}")),
     }
+}
+
+/// How a run over requests ended: compared, refused by the reference, differing, and the first that differ.
+pub type RequestTally = (u64, u64, u64, Vec<(String, String)>);
+
+/// `cases` random requests of `seed`, visit by visit; the first `keep` differing ones are kept as JSON.
+///
+/// # Errors
+///
+/// The text of a JSON error, should a generated request not be one.
+pub fn run_requests(
+    cases: u64,
+    seed: u64,
+    keep: usize,
+    engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
+) -> Result<RequestTally, String> {
+    let mut random = Random::new(seed);
+    let (mut compared, mut refused, mut differing) = (0_u64, 0_u64, 0_u64);
+    let mut first = Vec::new();
+    for _ in 0..cases {
+        let request = random_request(&mut random)?;
+        let Ok(answer) = claim(&request, 0, 0) else {
+            refused = refused.saturating_add(1);
+            continue;
+        };
+        compared = compared.saturating_add(1);
+        let what = match engine(&request) {
+            Ok(statement) => claim_difference(&statement, &answer),
+            Err(error) => Some(format!("the engine refuses: {error}")),
+        };
+        if let Some(what) = what {
+            differing = differing.saturating_add(1);
+            if first.len() < keep {
+                let text = serde_json::to_string(&request).map_err(|error| error.to_string())?;
+                first.push((text, what));
+            }
+        }
+    }
+    Ok((compared, refused, differing, first))
 }

@@ -5,5 +5,6 @@ pub mod differential;
 pub mod domain;
 pub mod minimise;
 pub mod random;
+pub mod requests;
 pub mod strategy;
 pub mod wire_form;
