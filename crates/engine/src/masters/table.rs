@@ -79,6 +79,13 @@ impl<T: Row> Table<T> {
         self.versions(key).iter().find(|row| row.span().contains(day))
     }
 
+    /// The place of the row of `key` on `day` among [`Table::rows`].
+    pub fn place(&self, key: T::Key, day: NaiveDate) -> Option<usize> {
+        let dense = self.keys.binary_search(&key).ok()?;
+        let inside = self.block(dense, dense).iter().position(|row| row.span().contains(day))?;
+        self.starts.get(dense)?.checked_add(inside)
+    }
+
     /// Every version of `key`, by day.
     pub fn versions(&self, key: T::Key) -> &[T] {
         self.keys.binary_search(&key).map(|index| self.block(index, index)).unwrap_or_default()

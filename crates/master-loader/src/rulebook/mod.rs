@@ -2,9 +2,12 @@
 
 pub mod copay;
 pub mod error;
+mod fault;
 pub(crate) mod head;
+pub mod points;
 
 pub use error::RuleBookError;
+pub use fault::{Places, RuleFault};
 use santei_engine::rulebook::RuleBook;
 
 /// Reads the rule book from `(name, text)` of each file; the folder of a name says the part (`copay/limit.toml`).

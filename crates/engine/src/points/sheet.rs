@@ -1,0 +1,273 @@
+//! 計算表: the lines of a claim while the steps work on them; nothing is ever removed from it.
+
+use super::index::{Part, PointsRules};
+use super::prescription_facts::PrescriptionFacts;
+use crate::amount::{Points, Ratio};
+use crate::claim::{Claim, Group, Visit};
+use crate::masters::act::Act;
+use crate::masters::code::{ActCode, DrugCode, MaterialCode};
+use crate::masters::edition::TableKind;
+use crate::masters::Absence;
+use crate::rulebook::points::{RefusalKind, RuleNo, SelectorNo};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What a reason stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A row of the rule book.
+    Rule(RuleNo),
+    /// A column of the act master, by 項番.
+    Column(u8),
+    /// A row of a table of the 電子点数表.
+    Table(TableKind),
+    /// 所定点数: the base that the line needs is not billed.
+    Base,
+    /// The code has no row on the day.
+    Absence(Absence),
+    /// The line's data does not fit the act.
+    Price(super::price::PriceError),
+    /// The line was ordered.
+    Order,
+}
+
+/// The other line a reason speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The act.
+    pub act: ActCode,
+    /// Its day.
+    pub date: NaiveDate,
+}
+
+/// Why a line is not billed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The kind.
+    pub kind: RefusalKind,
+    /// What it stands on.
+    pub cause: Cause,
+    /// The line it collided with.
+    pub other: Option<Other>,
+    /// 判断料 and 採取料 are still found with the line.
+    pub(crate) keeps_judgement: bool,
+}
+
+impl Refusal {
+    pub(crate) const fn new(kind: RefusalKind, cause: Cause) -> Self {
+        Self { kind, cause, other: None, keeps_judgement: false }
+    }
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Not decided.
+    Open,
+    /// Billed.
+    Billed,
+    /// Paid by the bundle with this number.
+    Bundled(usize),
+    /// Not billed.
+    Refused(Refusal),
+    /// Found, but what it was found with is not billed.
+    Absent,
+}
+
+/// One act of one visit.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'a> {
+    pub(crate) act: &'a Act,
+    /// Place in the act master.
+    pub(crate) row: usize,
+    pub(crate) visit: usize,
+    /// Lines of one order group share the number; found lines have none.
+    pub(crate) group: Option<usize>,
+    pub(crate) cause: Cause,
+    pub(crate) quantity: Option<Decimal>,
+    pub(crate) count: u32,
+    pub(crate) is_digital: bool,
+    pub(crate) same_field_as: Option<ActCode>,
+    /// Points of one.
+    pub(crate) points: Points,
+    /// A percentage on the base.
+    pub(crate) percent: Option<Ratio>,
+    /// The line it is added to.
+    pub(crate) base: Option<usize>,
+    /// One of these must be billed (places in [`Sheet::pool`]).
+    pub(crate) needs: Range<usize>,
+    pub(crate) state: State,
+    /// What changed the points after they were priced.
+    pub(crate) changes: Vec<Cause>,
+}
+
+impl Line<'_> {
+    pub(crate) fn is_ordered(&self) -> bool {
+        self.cause == Cause::Order
+    }
+
+    pub(crate) fn is_billed(&self) -> bool {
+        matches!(self.state, State::Billed | State::Bundled(_))
+    }
+
+    /// Whether the test was done and still earns its 判断料 and 採取料.
+    pub(crate) fn counts_as_done(&self) -> bool {
+        self.is_billed()
+            || matches!(self.state, State::Refused(Refusal { keeps_judgement: true, .. }))
+    }
+}
+
+/// Tests paid by their number.
+#[derive(Clone, Debug)]
+pub(crate) struct BundleLine {
+    pub(crate) visit: usize,
+    pub(crate) rule: RuleNo,
+    pub(crate) members: Vec<usize>,
+    pub(crate) points: Points,
+}
+
+/// Drugs or materials of one group or one 剤.
+#[derive(Clone, Debug)]
+pub(crate) struct UseLine {
+    pub(crate) visit: usize,
+    pub(crate) group: Option<usize>,
+    pub(crate) what: Uses,
+    pub(crate) column: u16,
+    pub(crate) points: Points,
+    pub(crate) count: u32,
+    pub(crate) refusal: Option<Refusal>,
+    pub(crate) changes: Vec<Cause>,
+}
+
+/// What a use line holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Uses {
+    Drugs(Vec<DrugCode>),
+    Materials(Vec<MaterialCode>),
+}
+
+/// A line billed before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Past<'a> {
+    pub(crate) date: NaiveDate,
+    pub(crate) act: &'a Act,
+    pub(crate) row: usize,
+    pub(crate) count: u32,
+}
+
+/// A line whose code has no row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unresolved {
+    pub(crate) visit: usize,
+    pub(crate) code: u32,
+    pub(crate) refusal: Refusal,
+}
+
+/// 計算表.
+pub(crate) struct Sheet<'a> {
+    pub(crate) rules: &'a PointsRules<'a>,
+    pub(crate) claim: &'a Claim,
+    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) pool: Vec<usize>,
+    pub(crate) bundles: Vec<BundleLine>,
+    pub(crate) uses: Vec<UseLine>,
+    pub(crate) past: Vec<Past<'a>>,
+    pub(crate) unresolved: Vec<Unresolved>,
+    /// By visit.
+    pub(crate) prescriptions: Vec<PrescriptionFacts>,
+    /// By number, with the visit.
+    pub(crate) groups: Vec<(usize, &'a Group)>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn new(rules: &'a PointsRules<'a>, claim: &'a Claim) -> Self {
+        Self {
+            rules,
+            claim,
+            lines: Vec::with_capacity(32),
+            pool: Vec::with_capacity(32),
+            bundles: Vec::new(),
+            uses: Vec::new(),
+            past: Vec::with_capacity(claim.history.len()),
+            unresolved: Vec::new(),
+            prescriptions: Vec::with_capacity(claim.visits.len()),
+            groups: Vec::with_capacity(16),
+        }
+    }
+
+    pub(crate) fn visit(&self, index: usize) -> Option<&'a Visit> {
+        self.claim.visits.get(index)
+    }
+
+    pub(crate) fn day(&self, visit: usize) -> NaiveDate {
+        self.visit(visit).map_or(NaiveDate::MIN, |visit| visit.date)
+    }
+
+    pub(crate) fn day_of(&self, line: &Line<'_>) -> NaiveDate {
+        self.day(line.visit)
+    }
+
+    pub(crate) fn speaks(&self, rule: RuleNo, visit: usize) -> bool {
+        self.rules.book.speaks(rule, self.day(visit))
+    }
+
+    pub(crate) fn names(&self, selector: SelectorNo, line: usize) -> bool {
+        self.lines.get(line).is_some_and(|line| self.rules.names(selector, line.row))
+    }
+
+    /// The rows of one part that a line plays and that speak on its day, as places of the mechanism's list.
+    pub(crate) fn rows_of(&self, line: usize, part: Part) -> Vec<usize> {
+        self.lines.get(line).map(|line| self.rules.rows(line.row, part).collect()).unwrap_or_default()
+    }
+
+    pub(crate) fn refuse(&mut self, line: usize, refusal: Refusal) {
+        if let Some(line) = self.lines.get_mut(line)
+            && line.state == State::Open
+        {
+            line.state = State::Refused(refusal);
+        }
+    }
+
+    pub(crate) fn other(&self, line: usize) -> Option<Other> {
+        self.lines.get(line).map(|line| Other { act: line.act.code, date: self.day_of(line) })
+    }
+
+    /// A found line of `code`, once priced; `None` if the masters have no such act on the day or it is there already.
+    pub(crate) fn find(
+        &mut self,
+        code: ActCode,
+        visit: usize,
+        cause: Cause,
+        needs: &[usize],
+    ) -> Option<usize> {
+        let (act, row) = self.rules.act(code, self.day(visit)).ok()?;
+        let start = self.pool.len();
+        self.pool.extend_from_slice(needs);
+        let mut line = Line {
+            act,
+            row,
+            visit,
+            group: None,
+            cause,
+            quantity: None,
+            count: 1,
+            is_digital: false,
+            same_field_as: None,
+            points: Points::ZERO,
+            percent: None,
+            base: None,
+            needs: start..self.pool.len(),
+            state: State::Open,
+            changes: Vec::new(),
+        };
+        super::steps::price_line(&mut line);
+        self.lines.push(line);
+        self.lines.len().checked_sub(1)
+    }
+
+    /// Whether the act is ordered or found at the visit already.
+    pub(crate) fn has(&self, code: ActCode, visit: usize) -> bool {
+        self.lines.iter().any(|line| line.visit == visit && line.act.code == code)
+    }
+}

@@ -1,0 +1,29 @@
+//! 計算の段階: one file a step; the order stands in [`super::calculate`], and no step calls another.
+
+mod additions;
+mod ages;
+mod basic;
+mod bundles;
+mod eligibility;
+mod factors;
+mod judgements;
+mod percents;
+mod prescriptions;
+mod reductions;
+mod requirements;
+mod resolve;
+mod uses;
+
+pub(crate) use additions::find_additions;
+pub(crate) use ages::find_age_additions;
+pub(crate) use basic::find_basic_fees;
+pub(crate) use bundles::bundle_tests;
+pub(crate) use eligibility::check_columns;
+pub(crate) use factors::apply_factors;
+pub(crate) use judgements::find_judgements;
+pub(crate) use percents::{find_percents, price_percents};
+pub(crate) use prescriptions::find_prescription_fees;
+pub(crate) use reductions::reduce_repeats;
+pub(crate) use requirements::check_requirements;
+pub(crate) use resolve::{price_line, resolve};
+pub(crate) use uses::price_uses;

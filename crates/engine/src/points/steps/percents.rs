@@ -1,0 +1,65 @@
+//! ％加算: percentage acts on the 所定点数 of their base (処置・手術・麻酔の通則, 年齢に関する通則 …).
+//!
+//! Reads: ％加算 rows of every open base; the base's points and those of its 注加算 (項番62 leaves some out). Writes: found
+//! lines, and after the rules have passed the points of every percentage line. Percentages are no base of each other.
+
+use crate::amount::Points;
+use crate::points::facts::Scene;
+use crate::points::index::Part;
+use crate::points::price::percent_of;
+use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::rulebook::points::RefusalKind;
+
+pub(crate) fn find_percents(sheet: &mut Sheet<'_>) {
+    let book = sheet.rules.book;
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index) else { continue };
+        if line.state != State::Open {
+            continue;
+        }
+        let visit = line.visit;
+        for place in sheet.rows_of(index, Part::PercentBase) {
+            let Some(row) = book.percents.get(place) else { continue };
+            if !sheet.speaks(row.rule, visit) || !Scene::of_line(sheet, index).holds(&row.when) {
+                continue;
+            }
+            if let Some(found) = sheet.find(row.act, visit, Cause::Rule(row.rule), &[index])
+                && let Some(line) = sheet.lines.get_mut(found)
+            {
+                line.base = Some(index);
+            }
+        }
+    }
+}
+
+pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index) else { continue };
+        let (Some(ratio), State::Billed) = (line.percent, line.state) else { continue };
+        let priced = base_points(sheet, line.base).and_then(|base| {
+            percent_of(base, ratio).ok()
+        });
+        if let Some(line) = sheet.lines.get_mut(index) {
+            match priced {
+                Some(points) => line.points = points,
+                None => line.state = State::Refused(Refusal::new(RefusalKind::Data, Cause::Base)),
+            }
+        }
+    }
+}
+
+/// 所定点数: the base line with its count, and the 注加算 that stand on it.
+fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
+    let index = base?;
+    let line = sheet.lines.get(index)?;
+    let own = line.points.times(line.count).ok()?;
+    let with = sheet.lines.iter().filter(|other| {
+        other.base == Some(index)
+            && other.percent.is_none()
+            && other.state == State::Billed
+            && !other.act.outside_general_base
+            && other.act.addition_group != 0
+    });
+    let added = with.map(|other| other.points.times(other.count).unwrap_or_default());
+    Points::sum(std::iter::once(own).chain(added)).ok()
+}

@@ -1,0 +1,163 @@
+//! 投薬: 処方料 or 処方箋料 in three bands, 調剤料, 麻薬等加算, and the drugs of every 剤 (Ｆ０００–Ｆ４００).
+//!
+//! Reads: the prescriptions of a visit, the rows of 投薬. Writes: found lines; one use line a 剤 dispensed inside, its points
+//! reduced for 多剤投与. 院外処方 has no drugs of its own (第５部通則１ただし書).
+
+use crate::claim::{Dispensing, Item, Route, Visit};
+use crate::points::prescription_facts::{ingredient, patch_limit, prescriptions};
+use crate::points::price::{DrugUse, drug_points, drug_yen};
+use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
+use crate::rulebook::points::{PrescriptionBand, PrescriptionRules, RefusalKind};
+use rust_decimal::Decimal;
+
+pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
+    let claim = sheet.claim;
+    for (index, visit) in claim.visits.iter().enumerate() {
+        find_fees(sheet, index, visit);
+        for prescription in prescriptions(visit) {
+            if prescription.dispensing == Dispensing::Inside {
+                let mut items: Vec<&Item> = prescription.items.iter().collect();
+                items.sort_by_cached_key(|item| {
+                    item.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect::<Vec<_>>()
+                });
+                for item in items {
+                    add_item(sheet, index, visit, item);
+                }
+            }
+        }
+    }
+}
+
+fn find_fees(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
+    let Some(facts) = sheet.prescriptions.get(index).cloned() else { return };
+    let band = if facts.has_many_psychotropics {
+        PrescriptionBand::ManyPsychotropics
+    } else if facts.has_many_kinds {
+        PrescriptionBand::ManyKinds
+    } else {
+        PrescriptionBand::Other
+    };
+    let mut found = Vec::new();
+    let book = sheet.rules.book;
+    for row in &book.prescription_fees {
+        let is_given = match row.dispensing {
+            Dispensing::Inside => facts.is_inside,
+            Dispensing::Outside => facts.is_outside,
+        };
+        if is_given && row.band == band && book.speaks(row.rule, visit.date) {
+            found.push((row.act, row.controlled, row.rule));
+        }
+    }
+    let mut controlled_once = facts.has_controlled;
+    let mut dispensing = Vec::new();
+    for row in &book.dispensing_fees {
+        let is_given = if row.is_internal { facts.has_internal } else { facts.has_external };
+        if is_given && book.speaks(row.rule, visit.date) {
+            dispensing.push((row.act, row.controlled.filter(|_| controlled_once), row.rule));
+            controlled_once = false;
+        }
+    }
+    for (act, controlled, rule) in found.into_iter().chain(dispensing) {
+        let Some(fee) = sheet.find(act, index, Cause::Rule(rule), &[]) else { continue };
+        if let Some(rule) = facts.patch_rule {
+            // 第５部通則５: over the limit of patches none of the fees is billed.
+            let refusal = Refusal::new(RefusalKind::Condition, Cause::Rule(rule));
+            if let Some(line) = sheet.lines.get_mut(fee) {
+                line.state = State::Refused(refusal);
+            }
+            continue;
+        }
+        if let Some(addition) = controlled.filter(|_| facts.has_controlled) {
+            sheet.find(addition, index, Cause::Rule(rule), &[fee]);
+        }
+    }
+}
+
+fn add_item(sheet: &mut Sheet<'_>, index: usize, visit: &Visit, item: &Item) {
+    let (count, column) = match item.route {
+        // 点数欄集計先: 210 内服, 220 屯服, 230 外用 薬剤 (別紙7-2).
+        Route::Oral(days) => (days, 210),
+        Route::AsNeeded(times) => (times, 220),
+        Route::External => (1, 230),
+    };
+    let mut line = UseLine {
+        visit: index,
+        group: None,
+        what: Uses::Drugs(item.drugs.iter().map(|order| order.code).collect()),
+        column,
+        points: crate::amount::Points::ZERO,
+        count,
+        refusal: None,
+        changes: Vec::new(),
+    };
+    match price(sheet, index, visit, item, &mut line.changes) {
+        Ok(points) => line.points = points,
+        Err(refusal) => line.refusal = Some(refusal),
+    }
+    if count == 0 {
+        let cause = Cause::Price(crate::points::price::PriceError::QuantityNotPositive);
+        line.refusal = Some(Refusal::new(RefusalKind::Data, cause));
+    }
+    sheet.uses.push(line);
+}
+
+fn price(
+    sheet: &Sheet<'_>,
+    index: usize,
+    visit: &Visit,
+    item: &Item,
+    changes: &mut Vec<Cause>,
+) -> Result<crate::amount::Points, Refusal> {
+    let data = |cause| Refusal::new(RefusalKind::Data, cause);
+    let book = sheet.rules.book;
+    let mut uses = Vec::with_capacity(item.drugs.len());
+    let mut room = None;
+    for order in &item.drugs {
+        let drug = sheet.rules.masters.drug(order.code, visit.date);
+        let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
+        let mut quantity = order.quantity;
+        if let Some(limit) = patch_limit(sheet.rules, visit.date, drug) {
+            let left: Decimal = room.unwrap_or(Decimal::from(limit.sheets));
+            if quantity > left {
+                quantity = left;
+                changes.push(Cause::Rule(limit.rule));
+            }
+            room = left.checked_sub(quantity);
+        }
+        if quantity > Decimal::ZERO {
+            uses.push(DrugUse { drug, quantity });
+        }
+    }
+    let tariff = book.drug_tariffs.iter().find(|row| {
+        row.sections.contains(&'F') && book.speaks(row.rule, visit.date)
+    });
+    let tariff = tariff.ok_or(data(Cause::Price(crate::points::price::PriceError::NoTariff(0))))?;
+    let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
+    let points = drug_points(yen, &tariff.tariff).map_err(|error| data(Cause::Price(error.into())))?;
+    let points = points.ok_or(Refusal::new(RefusalKind::Included, Cause::Rule(tariff.rule)))?;
+    let rules = book.prescription_rules.iter().find(|row| book.speaks(row.rule, visit.date));
+    let reduced = rules.and_then(|row| Some((row, ratio(sheet, index, visit, item, row)?)));
+    let Some((row, ratio)) = reduced else { return Ok(points) };
+    changes.push(Cause::Rule(row.rule));
+    points.part(ratio, row.rounding).map_err(|error| data(Cause::Price(error.into())))
+}
+
+/// Ｆ２００ 注２・注３: 多剤投与 of psychotropics touches their drugs, and only without it the many kinds touch all oral drugs.
+fn ratio(
+    sheet: &Sheet<'_>,
+    index: usize,
+    visit: &Visit,
+    item: &Item,
+    row: &PrescriptionRules,
+) -> Option<crate::amount::Ratio> {
+    let facts = sheet.prescriptions.get(index)?;
+    if facts.has_many_psychotropics {
+        let classes: Vec<u16> = row.psychotropics.iter().flat_map(|limit| limit.classes.clone()).collect();
+        let all = item.drugs.iter().all(|order| {
+            ingredient(sheet.rules, visit.date, order.code, &classes).is_some()
+        });
+        return all.then_some(row.psychotropic_ratio);
+    }
+    let is_oral = matches!(item.route, Route::Oral(_));
+    (facts.has_many_kinds && is_oral).then_some(row.kinds_ratio)
+}

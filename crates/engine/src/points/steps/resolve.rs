@@ -1,0 +1,115 @@
+//! 解決: every ordered act finds its row on the day of service and its price; what has none is refused and stays on the sheet.
+//!
+//! Reads: the orders, the history. Writes: one line an ordered act in canonical order, so that nothing later can depend
+//! on the order of the input; the history with its rows.
+
+use crate::claim::{ActOrder, Group, Order};
+use crate::points::prescription_facts::PrescriptionFacts;
+use crate::points::price::{ActPrice, act_price};
+use crate::points::sheet::{Cause, Line, Past, Refusal, Sheet, State, Unresolved};
+use crate::rulebook::points::RefusalKind;
+
+pub(crate) fn resolve(sheet: &mut Sheet<'_>) {
+    resolve_history(sheet);
+    let claim = sheet.claim;
+    for (visit, entry) in claim.visits.iter().enumerate() {
+        for group in groups(&entry.orders) {
+            let number = sheet.groups.len();
+            sheet.groups.push((visit, group));
+            let mut acts = group.acts.clone();
+            acts.sort_by_key(act_place);
+            for order in &acts {
+                add_line(sheet, visit, number, order);
+            }
+        }
+        sheet.prescriptions.push(PrescriptionFacts::of(entry, sheet.rules));
+    }
+}
+
+/// The groups of a visit in canonical order; the number of a group is its place over all visits.
+fn groups(orders: &[Order]) -> Vec<&Group> {
+    let group = |order| match order {
+        &Order::Group(ref group) => Some(group),
+        &Order::Prescription(_) => None,
+    };
+    let mut all: Vec<_> = orders.iter().filter_map(group).collect();
+    all.sort_by_cached_key(|group| {
+        let mut acts: Vec<_> = group.acts.iter().map(act_place).collect();
+        acts.sort_unstable();
+        let mut drugs: Vec<_> = group.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
+        drugs.sort_unstable();
+        let material = |entry: &crate::claim::MaterialOrder| (entry.code, entry.quantity, entry.price);
+        let mut materials: Vec<_> = group.materials.iter().map(material).collect();
+        materials.sort_unstable();
+        (acts, drugs, materials)
+    });
+    all
+}
+
+type ActPlace = (
+    crate::masters::code::ActCode,
+    Option<rust_decimal::Decimal>,
+    u32,
+    bool,
+    Option<crate::masters::code::ActCode>,
+);
+
+fn act_place(order: &ActOrder) -> ActPlace {
+    (order.code, order.quantity, order.count, order.is_digital, order.same_field_as)
+}
+
+fn add_line(sheet: &mut Sheet<'_>, visit: usize, group: usize, order: &ActOrder) {
+    let (act, row) = match sheet.rules.act(order.code, sheet.day(visit)) {
+        Ok(found) => found,
+        Err(absence) => {
+            let refusal = Refusal::new(RefusalKind::Data, Cause::Absence(absence));
+            sheet.unresolved.push(Unresolved { visit, code: order.code.number(), refusal });
+            return;
+        }
+    };
+    let start = sheet.pool.len();
+    let mut line = Line {
+        act,
+        row,
+        visit,
+        group: Some(group),
+        cause: Cause::Order,
+        quantity: order.quantity,
+        count: order.count,
+        is_digital: order.is_digital,
+        same_field_as: order.same_field_as,
+        points: crate::amount::Points::ZERO,
+        percent: None,
+        base: None,
+        needs: start..start,
+        state: State::Open,
+        changes: Vec::new(),
+    };
+    price_line(&mut line);
+    sheet.lines.push(line);
+}
+
+/// The price of one, from the master alone.
+pub(crate) fn price_line(line: &mut Line<'_>) {
+    let data = |cause| State::Refused(Refusal::new(RefusalKind::Data, cause));
+    match act_price(line.act, line.quantity, None) {
+        Ok(ActPrice::Points(points, _)) => line.points = points,
+        Ok(ActPrice::Percent(ratio)) => line.percent = Some(ratio),
+        // 食事 and the like are not points of an outpatient claim.
+        Ok(ActPrice::Yen(_)) => line.state = data(Cause::Column(11)),
+        Ok(ActPrice::NotBillable) => line.state = data(Cause::Column(35)),
+        Err(error) => line.state = data(Cause::Price(error)),
+    }
+    if line.count == 0 {
+        line.state = data(Cause::Price(crate::points::price::PriceError::QuantityNotPositive));
+    }
+}
+
+fn resolve_history(sheet: &mut Sheet<'_>) {
+    for past in &sheet.claim.history {
+        if let Ok((act, row)) = sheet.rules.act(past.act, past.date) {
+            sheet.past.push(Past { date: past.date, act, row, count: past.count });
+        }
+    }
+    sheet.past.sort_by_key(|past| (past.date, past.act.code, past.count));
+}

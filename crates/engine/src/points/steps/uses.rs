@@ -1,0 +1,100 @@
+//! 薬剤料・特定保険医療材料料 of what was used with acts: one line of drugs and one of materials a group.
+//!
+//! Reads: the groups, the tariffs, whether the group's acts are billed. Writes: use lines. When no act of the group may be
+//! done at all (age, facility, condition, visit, frequency), its drugs and materials are not billed either; when an act is
+//! only paid by another, they are.
+
+use crate::amount::Points;
+use crate::claim::Group;
+use crate::points::price::{
+    DrugUse, MaterialTariff, MaterialUse, PriceError, drug_points, drug_yen, material_points,
+};
+use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
+use crate::rulebook::points::RefusalKind;
+
+pub(crate) fn price_uses(sheet: &mut Sheet<'_>) {
+    for (number, (visit, group)) in sheet.groups.clone().into_iter().enumerate() {
+        add_uses(sheet, visit, number, group);
+    }
+}
+
+fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
+    let own = || sheet.lines.iter().filter(|line| line.group == Some(number));
+    let letter = own().map(|line| line.act.section_letter).next().unwrap_or('G');
+    let column = own().map(|line| line.act.outpatient_column).next().unwrap_or_default();
+    let held = if own().any(|line| !matches!(line.state, State::Refused(refusal) if falls(refusal))) {
+        None
+    } else {
+        own().find_map(|line| match line.state {
+            State::Refused(refusal) => Some(refusal),
+            _ => None,
+        })
+    };
+    let mut lines = Vec::new();
+    let line = |what, priced: Result<Points, Refusal>| UseLine {
+        visit,
+        group: Some(number),
+        what,
+        column,
+        points: priced.unwrap_or_default(),
+        count: 1,
+        refusal: held.or(priced.err()),
+        changes: Vec::new(),
+    };
+    if !group.drugs.is_empty() {
+        let codes = group.drugs.iter().map(|order| order.code).collect();
+        lines.push(line(Uses::Drugs(codes), drugs(sheet, visit, letter, group)));
+    }
+    if !group.materials.is_empty() {
+        let codes = group.materials.iter().map(|order| order.code).collect();
+        lines.push(line(Uses::Materials(codes), materials(sheet, visit, group)));
+    }
+    sheet.uses.extend(lines);
+}
+
+/// Refusals after which nothing of the group was done for the insurance.
+fn falls(refusal: Refusal) -> bool {
+    !matches!(refusal.kind, RefusalKind::Included | RefusalKind::Exclusion)
+}
+
+fn data(cause: Cause) -> Refusal {
+    Refusal::new(RefusalKind::Data, cause)
+}
+
+fn drugs(sheet: &Sheet<'_>, visit: usize, letter: char, group: &Group) -> Result<Points, Refusal> {
+    let day = sheet.day(visit);
+    let book = sheet.rules.book;
+    let mut uses = Vec::with_capacity(group.drugs.len());
+    for order in &group.drugs {
+        let drug = sheet.rules.masters.drug(order.code, day);
+        let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
+        uses.push(DrugUse { drug, quantity: order.quantity });
+    }
+    let row = book.drug_tariffs.iter().find(|row| {
+        row.sections.contains(&letter) && book.speaks(row.rule, day)
+    });
+    let row = row.ok_or(data(Cause::Price(PriceError::NoTariff(0))))?;
+    let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
+    let points = drug_points(yen, &row.tariff).map_err(|error| data(Cause::Price(error.into())))?;
+    points.ok_or(Refusal::new(RefusalKind::Included, Cause::Rule(row.rule)))
+}
+
+fn materials(sheet: &Sheet<'_>, visit: usize, group: &Group) -> Result<Points, Refusal> {
+    let day = sheet.day(visit);
+    let book = sheet.rules.book;
+    let mut uses = Vec::with_capacity(group.materials.len());
+    for order in &group.materials {
+        let material = sheet.rules.masters.material(order.code, day);
+        let material = material.map_err(|absence| data(Cause::Absence(absence)))?;
+        uses.push(MaterialUse { material, quantity: order.quantity, price: order.price });
+    }
+    // ％加算 and 乗算割合 after what they work on.
+    uses.sort_by_key(|entry| (entry.material.amount_kind, entry.material.code));
+    let tariffs: Vec<MaterialTariff> = book
+        .material_tariffs
+        .iter()
+        .filter(|row| book.speaks(row.rule, day))
+        .map(|row| row.tariff)
+        .collect();
+    material_points(&uses, &tariffs).map_err(|error| data(Cause::Price(error)))
+}

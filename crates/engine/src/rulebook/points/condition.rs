@@ -1,0 +1,145 @@
+//! 条件式: what a row asks of the facts. Written as text in the rule book, parsed and checked once at load.
+
+use super::SelectorNo;
+use crate::claim::{FacilityKind, TimeBand, VisitKind};
+use crate::masters::code::DiseaseCode;
+
+/// 条件式, compiled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Condition {
+    /// Nothing is asked.
+    #[default]
+    Always,
+    /// Every part holds.
+    All(Vec<Condition>),
+    /// At least one part holds.
+    Any(Vec<Condition>),
+    /// The part does not hold.
+    Not(Box<Condition>),
+    /// A yes-or-no fact.
+    Flag(Flag),
+    /// A number compared with a figure.
+    Number(NumberFact, Comparison, i64),
+    /// 病院・診療所の別.
+    Facility(FacilityKind),
+    /// 受診の種別 is one of these.
+    Visit(Vec<VisitKind>),
+    /// 時間区分 is one of these.
+    Band(Vec<TimeBand>),
+    /// 診療科 is one of these.
+    Department(Vec<u8>),
+    /// One of these 施設基準 is notified.
+    Standard(Vec<u16>),
+    /// The patient has one of these diseases on the day.
+    Disease(Vec<DiseaseCode>),
+    /// The patient has a disease of one of these 特定疾患等対象区分.
+    DiseaseClass(Vec<u8>),
+    /// The patient has a disease whose ICD-10 begins with one of these.
+    Icd10(Vec<String>),
+    /// The patient has a disease of 難病外来対象区分.
+    Intractable,
+    /// One of the acts is ordered at the same visit.
+    Ordered(SelectorNo),
+    /// One of the acts is ordered in the same group.
+    Grouped(SelectorNo),
+    /// One of the acts was billed in the last so many calendar months, this one included; 0 = ever.
+    History(u16, SelectorNo),
+    /// A drug of the group has a price standard code that begins with one of these.
+    GroupDrug(Vec<String>),
+    /// A drug prescribed at the visit has a price standard code that begins with one of these.
+    PrescribedDrug(Vec<String>),
+}
+
+/// A yes-or-no fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Flag {
+    /// 小児科標榜.
+    Pediatrics,
+    /// 計画的な医学管理.
+    PlanExplained,
+    /// 電子画像管理.
+    Digital,
+    /// 院内処方 at the visit.
+    PrescribedInside,
+    /// 院外処方 at the visit.
+    PrescribedOutside,
+    /// 内服 7 種類以上.
+    SevenKinds,
+    /// 向精神薬多剤投与.
+    ManyPsychotropics,
+    /// The prescription holds narcotics, psychotropics, stimulant materials or poisons.
+    ControlledDrugs,
+    /// The prescription names drugs that the last prescription of the month did not.
+    ChangedDrugs,
+    /// A drug with generics is prescribed by its generic name.
+    GenericNamed,
+    /// Every drug with generics, two or more, is prescribed by its generic name.
+    GenericNamedAll,
+    /// The prescription passes the limit of patches.
+    PatchesOverLimit,
+    /// The group uses a narcotic.
+    GroupNarcotic,
+    /// The group uses a biological preparation.
+    GroupBiological,
+    /// The group uses a contrast medium.
+    GroupContrast,
+    /// 女.
+    Female,
+}
+
+/// A number of the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum NumberFact {
+    /// 年齢 in whole years.
+    Age,
+    /// Days since birth.
+    AgeDays,
+    /// 年齢 in whole years on the first day of the month.
+    AgeAtMonthStart,
+    /// 許可病床数.
+    Beds,
+    /// 一般病床数.
+    GeneralBeds,
+    /// 数量データ of the line, cut to a whole number.
+    Quantity,
+    /// The longest 投与日数 of oral drugs prescribed at the visit.
+    PrescribedDays,
+    /// 注射量 in mL of the groups of the day with one of the acts.
+    InfusionVolume(SelectorNo),
+    /// How often the acts were billed in the last so many calendar months, this one included; 0 = ever.
+    HistoryCount(u16, SelectorNo),
+    /// Calendar months since the month in which the acts were first billed; 0 without history.
+    MonthsSinceFirst(SelectorNo),
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `=`
+    Equal,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    More,
+}
+
+impl Comparison {
+    /// Whether `left` stands to `right` as the comparison says.
+    pub const fn holds(self, left: i64, right: i64) -> bool {
+        match self {
+            Self::Less => left < right,
+            Self::AtMost => left <= right,
+            Self::Equal => left == right,
+            Self::AtLeast => left >= right,
+            Self::More => left > right,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! 包括: acts whose fee is part of another's (管理料, 外来診療料, 通則 …), by the rule book and by tables 01 and 02.
+
+use super::{Edges, Strike};
+use crate::masters::edition::TableKind;
+use crate::points::facts::{Scene, is_within};
+use crate::points::index::Part;
+use crate::points::sheet::{Cause, Other, Refusal, Sheet};
+use crate::rulebook::points::{Inclusion, RefusalKind, Unit};
+
+pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
+    against_history(sheet);
+    for parent in 0..sheet.lines.len() {
+        for place in sheet.rows_of(parent, Part::InclusionParent) {
+            let Some(row) = sheet.rules.book.inclusions.get(place) else { continue };
+            let visit = sheet.lines.get(parent).map_or(0, |line| line.visit);
+            if sheet.speaks(row.rule, visit) && Scene::of_line(sheet, parent).holds(&row.when) {
+                strike_all(sheet, edges, row, parent);
+            }
+        }
+        by_table(sheet, edges, parent);
+    }
+}
+
+fn strike_all(sheet: &Sheet<'_>, edges: &mut Edges, row: &Inclusion, parent: usize) {
+    let Some(line) = sheet.lines.get(parent) else { return };
+    for (to, other) in sheet.lines.iter().enumerate() {
+        let is_included = to != parent
+            && other.act.code != line.act.code
+            && sheet.rules.names(row.included, other.row)
+            && super::exclusions::are_together(sheet, row.unit, line, other);
+        if is_included {
+            let refusal = Refusal {
+                kind: RefusalKind::Included,
+                cause: Cause::Rule(row.rule),
+                other: sheet.other(parent),
+                keeps_judgement: row.keeps_judgement,
+            };
+            edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: row.even_if_refused });
+        }
+    }
+}
+
+fn against_history(sheet: &mut Sheet<'_>) {
+    let book = sheet.rules.book;
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index) else { continue };
+        let day = sheet.day_of(line);
+        let struck = sheet.past.iter().find_map(|past| {
+            sheet.rules.rows(past.row, Part::InclusionParent).find_map(|place| {
+                let row = book.inclusions.get(place)?;
+                let holds = row.unit != Unit::Visit
+                    && past.act.code != line.act.code
+                    && is_within(row.unit, past.date, day)
+                    && book.speaks(row.rule, day)
+                    && sheet.rules.names(row.included, line.row)
+                    && Scene::of_visit(sheet, line.visit).holds(&row.when);
+                let other = Some(Other { act: past.act.code, date: past.date });
+                holds.then_some(Refusal {
+                    kind: RefusalKind::Included,
+                    cause: Cause::Rule(row.rule),
+                    other,
+                    keeps_judgement: row.keeps_judgement,
+                })
+            })
+        });
+        if let Some(refusal) = struck {
+            sheet.refuse(index, refusal);
+        }
+    }
+}
+
+/// 補助マスター・包括テーブル: the groups a parent names and the acts in them.
+fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
+    let masters = sheet.rules.masters;
+    let Some(line) = sheet.lines.get(parent) else { return };
+    if masters.inclusions.rows().is_empty() {
+        return;
+    }
+    let day = sheet.day_of(line);
+    let Some(auxiliary) = super::tables::carried(&masters.auxiliaries, line.act.code, day) else { return };
+    for reference in auxiliary.inclusions {
+        let unit = match reference.unit {
+            1 => Unit::Day,
+            2 => Unit::Months(1),
+            3 => Unit::Visit,
+            // 5 手術前1週間 and 6 1手術につき need an operation; the visit is what an outpatient claim shows of it.
+            5 => Unit::Week,
+            6 => Unit::Visit,
+            _ => continue,
+        };
+        for (to, other) in sheet.lines.iter().enumerate() {
+            let key = (reference.group, other.act.code);
+            let row = super::tables::carried(&masters.inclusions, key, day);
+            let is_included = to != parent
+                && row.is_some_and(|row| !row.has_exception)
+                && super::exclusions::are_together(sheet, unit, line, other);
+            if is_included {
+                let mut refusal = Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
+                refusal.other = sheet.other(parent);
+                edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: false });
+            }
+        }
+    }
+}

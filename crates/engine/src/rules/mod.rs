@@ -1,0 +1,53 @@
+//! 規則: bundles, exclusions and frequency limits over all lines of a claim, in one pass to a fixed point.
+//!
+//! Every rule first says which line would strike which ([`Strike`]) or how many lines may stand ([`Quota`]); then
+//! [`settle`] decides each line once nothing undecided can strike it any more. A line that is struck strikes nobody, so
+//! what it would have struck comes back by itself, and the order of the input plays no part.
+
+mod exclusions;
+mod inclusions;
+mod limits;
+mod same_field;
+mod settle;
+mod tables;
+
+pub(crate) use settle::settle;
+
+use crate::points::sheet::Refusal;
+use std::ops::Range;
+
+/// A line strikes another when it is billed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Strike {
+    /// The line that strikes.
+    pub(crate) from: usize,
+    /// The line that is struck.
+    pub(crate) to: usize,
+    /// Why.
+    pub(crate) refusal: Refusal,
+    /// It strikes even when it is itself refused by a count.
+    pub(crate) even_if_refused: bool,
+}
+
+/// So many of the lines before a line may be billed for the line to be billed.
+#[derive(Clone, Debug)]
+pub(crate) struct Quota {
+    /// The line.
+    pub(crate) line: usize,
+    /// The lines before it that count (places in [`Edges::pool`]).
+    pub(crate) earlier: Range<usize>,
+    /// How much is left after the history.
+    pub(crate) left: i64,
+    /// Whether 数量データ is counted rather than 回数.
+    pub(crate) is_quantity: bool,
+    /// Why the line is refused or cut.
+    pub(crate) refusal: Refusal,
+}
+
+/// Everything the rules say of the lines.
+#[derive(Debug, Default)]
+pub(crate) struct Edges {
+    pub(crate) strikes: Vec<Strike>,
+    pub(crate) quotas: Vec<Quota>,
+    pub(crate) pool: Vec<usize>,
+}

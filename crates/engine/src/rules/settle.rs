@@ -1,0 +1,176 @@
+//! 確定: which lines stand, by strikes, quotas and needs, to a fixed point.
+//!
+//! A line is decided when every line that could strike it, every line before it in a quota and every base it needs are
+//! decided. If a ring of lines waits for itself, the one with the most points stands (the facility's favour), then the
+//! smaller code.
+
+use super::{Edges, Quota, exclusions, inclusions, limits, same_field, tables};
+use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::rulebook::points::RefusalKind;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+pub(crate) fn settle(sheet: &mut Sheet<'_>) {
+    let mut edges = Edges::default();
+    tables::strike(sheet, &mut edges);
+    exclusions::strike(sheet, &mut edges);
+    inclusions::strike(sheet, &mut edges);
+    same_field::strike(sheet, &mut edges);
+    limits::count(sheet, &mut edges);
+    while step(sheet, &edges) || break_ring(sheet) {}
+}
+
+/// Decides every line that can be decided; false if nothing changed.
+fn step(sheet: &mut Sheet<'_>, edges: &Edges) -> bool {
+    let mut changed = false;
+    for index in 0..sheet.lines.len() {
+        if !is_open(sheet, index) {
+            continue;
+        }
+        if let Some(state) = decide(sheet, edges, index) {
+            if let Some(line) = sheet.lines.get_mut(index) {
+                line.state = state;
+            }
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn is_open(sheet: &Sheet<'_>, index: usize) -> bool {
+    sheet.lines.get(index).is_some_and(|line| line.state == State::Open)
+}
+
+fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
+    let mut waits = false;
+    let mut struck: Option<Refusal> = None;
+    for strike in edges.strikes.iter().filter(|strike| strike.to == index) {
+        match sheet.lines.get(strike.from).map(|line| line.state) {
+            Some(State::Open) => waits = true,
+            Some(State::Billed | State::Bundled(_)) => struck = Some(stronger(struck, strike.refusal)),
+            Some(State::Refused(refusal))
+                if strike.even_if_refused && refusal.kind == RefusalKind::Frequency =>
+            {
+                struck = Some(stronger(struck, strike.refusal));
+            }
+            _ => {}
+        }
+    }
+    if waits {
+        return None;
+    }
+    match needs(sheet, index) {
+        Need::Waits => return None,
+        Need::Missing => {
+            let line = sheet.lines.get(index)?;
+            let refusal = Refusal::new(RefusalKind::Condition, Cause::Base);
+            return Some(if line.is_ordered() { State::Refused(refusal) } else { State::Absent });
+        }
+        Need::Met => {}
+    }
+    if let Some(refusal) = struck {
+        return Some(State::Refused(refusal));
+    }
+    let mut cuts = Vec::new();
+    for quota in edges.quotas.iter().filter(|quota| quota.line == index) {
+        let left = left_of(sheet, edges, quota)?;
+        if left <= 0 {
+            return Some(State::Refused(quota.refusal));
+        }
+        cuts.push((left, quota.is_quantity, quota.refusal.cause));
+    }
+    for (left, is_quantity, cause) in cuts {
+        cut(sheet, index, left, is_quantity, cause);
+    }
+    Some(State::Billed)
+}
+
+/// One refusal of several: the one whose kind says most, so that the reason does not depend on the order of rules.
+fn stronger(known: Option<Refusal>, other: Refusal) -> Refusal {
+    match known {
+        Some(known) if known.kind <= other.kind => Refusal {
+            // 判断料 is lost if any of the rules takes it.
+            keeps_judgement: known.keeps_judgement && other.keeps_judgement,
+            ..known
+        },
+        Some(known) => Refusal { keeps_judgement: known.keeps_judgement && other.keeps_judgement, ..other },
+        None => other,
+    }
+}
+
+enum Need {
+    Met,
+    Missing,
+    Waits,
+}
+
+fn needs(sheet: &Sheet<'_>, index: usize) -> Need {
+    let Some(line) = sheet.lines.get(index) else { return Need::Missing };
+    let needed = sheet.pool.get(line.needs.clone()).unwrap_or_default();
+    if needed.is_empty() {
+        return Need::Met;
+    }
+    // 判断料・採取料 stand on tests that were done; everything else on lines that are billed.
+    let is_judgement = line.act.judgement_kind == 2 || is_specimen(sheet, index);
+    let mut waits = false;
+    for place in needed {
+        let Some(base) = sheet.lines.get(*place) else { continue };
+        if base.state == State::Open {
+            waits = true;
+        } else if base.is_billed() || is_judgement && base.counts_as_done() {
+            return Need::Met;
+        }
+    }
+    if waits { Need::Waits } else { Need::Missing }
+}
+
+fn is_specimen(sheet: &Sheet<'_>, index: usize) -> bool {
+    let cause = sheet.lines.get(index).map(|line| line.cause);
+    let Some(Cause::Rule(rule)) = cause else { return false };
+    sheet.rules.book.specimens.iter().any(|row| row.rule == rule)
+}
+
+/// What the quota leaves for the line; `None` while a line before it is undecided.
+fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota) -> Option<i64> {
+    let mut left = quota.left;
+    for place in edges.pool.get(quota.earlier.clone()).unwrap_or_default() {
+        let line = sheet.lines.get(*place)?;
+        if line.state == State::Open {
+            return None;
+        }
+        if line.is_billed() {
+            let used = if quota.is_quantity { super::limits::quantity(line) } else { i64::from(line.count) };
+            left = left.saturating_sub(used);
+        }
+    }
+    Some(left)
+}
+
+/// The part of the line that the quota leaves.
+fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, is_quantity: bool, cause: Cause) {
+    let Some(line) = sheet.lines.get_mut(index) else { return };
+    if is_quantity {
+        if super::limits::quantity(line) > left {
+            line.quantity = Some(Decimal::from(left));
+            line.changes.push(cause);
+            crate::points::steps::price_line(line);
+            line.state = State::Open;
+        }
+    } else if i64::from(line.count) > left {
+        line.count = u32::try_from(left).unwrap_or(line.count);
+        line.changes.push(cause);
+    }
+}
+
+/// A ring of undecided lines: the dearest stands.
+fn break_ring(sheet: &mut Sheet<'_>) -> bool {
+    let open = sheet.lines.iter_mut().filter(|line| line.state == State::Open);
+    let best = open.min_by_key(|line| (Reverse(line.points), line.act.code, line.visit));
+    match best {
+        Some(line) => {
+            line.state = State::Billed;
+            true
+        }
+        None => false,
+    }
+}

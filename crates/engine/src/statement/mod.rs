@@ -1,0 +1,3 @@
+//! 計算結果: what goes out.
+
+pub mod points;
