@@ -2,3 +2,4 @@
 
 pub mod copay;
 pub mod snapshot;
+pub mod verify;

@@ -131,7 +131,6 @@ pub(crate) struct BundleLine {
 #[derive(Clone, Debug)]
 pub(crate) struct UseLine {
     pub(crate) visit: usize,
-    pub(crate) group: Option<usize>,
     pub(crate) what: Uses,
     pub(crate) column: u16,
     pub(crate) points: Points,

@@ -33,7 +33,6 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
     let mut lines = Vec::new();
     let line = |what, priced: Result<Points, Refusal>| UseLine {
         visit,
-        group: Some(number),
         what,
         column,
         points: priced.unwrap_or_default(),

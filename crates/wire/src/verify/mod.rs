@@ -1,0 +1,3 @@
+//! 検証: worked cases against the engine, form by form.
+
+pub mod points;
