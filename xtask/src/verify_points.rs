@@ -43,15 +43,17 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn tally(arguments: &Arguments, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
     let masters = masters(root, arguments.fresh)?;
     let book = book(root)?;
     let rules = PointsRules::new(&masters, &book);
     let (mut passed, mut failed) = (0_u32, 0_u32);
     for file in &arguments.files {
         for (number, line) in std::fs::read_to_string(file)?.lines().enumerate() {
-            let case: Case = serde_json::from_str(line)
-                .map_err(|error| format!("{}:{}: {error}", file.display(), number.saturating_add(1)))?;
+            let case: Case = serde_json::from_str(line).map_err(|error| {
+                format!("{}:{}: {error}", file.display(), number.saturating_add(1))
+            })?;
             if arguments.only.as_ref().is_some_and(|only| !case.id.contains(only.as_str())) {
                 continue;
             }
@@ -99,17 +101,15 @@ fn masters(root: &Path, is_fresh: bool) -> Result<Masters, Box<dyn Error>> {
     {
         return Ok(known.masters);
     }
-    let shared = std::env::var_os("SANTEI_SHARED").map_or_else(
-        || root.parent().unwrap_or(root).join("shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("SANTEI_SHARED")
+        .map_or_else(|| root.parent().unwrap_or(root).join("shared"), PathBuf::from);
     let revisions = std::fs::read_to_string(root.join("masters/rulebook/revisions.toml"))?;
     let mut loader = Loader::new(Revisions::parse(&revisions)?);
     for folder in ["ika", "etensu_ika", "r8_mini"] {
         for entry in std::fs::read_dir(shared.join("masters").join(folder))? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            loader.add_known(&name, std::fs::read(&path)?);
+            loader.add_known(folder, &name, std::fs::read(&path)?);
         }
     }
     let loaded = loader.load().map_err(|errors| {

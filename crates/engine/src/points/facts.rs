@@ -76,16 +76,14 @@ impl<'s, 'a> Scene<'s, 'a> {
                 let group = self.own().and_then(|line| line.group);
                 group.is_some() && self.any_line(*acts, |line| line.group == group)
             }
-            Condition::History(months, acts) => {
-                self.history_count(visit.date, *months, *acts) > 0
-            }
+            Condition::History(months, acts) => self.history_count(visit.date, *months, *acts) > 0,
             Condition::GroupDrug(beginnings) => self.group_drugs().any(|drug| {
                 let code = self.sheet.rules.masters.text(drug.price_standard_code);
                 beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
             }),
-            Condition::PrescribedDrug(beginnings) => {
-                self.prescription().is_some_and(|facts| facts.has_drug(self.sheet.rules, beginnings))
-            }
+            Condition::PrescribedDrug(beginnings) => self
+                .prescription()
+                .is_some_and(|facts| facts.has_drug(self.sheet.rules, beginnings)),
             Condition::Always | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => false,
         }
     }
@@ -104,9 +102,7 @@ impl<'s, 'a> Scene<'s, 'a> {
     }
 
     fn flag(&self, visit: &Visit, flag: Flag) -> bool {
-        let prescribed = |ask: fn(&PrescriptionFacts) -> bool| {
-            self.prescription().is_some_and(ask)
-        };
+        let prescribed = |ask: fn(&PrescriptionFacts) -> bool| self.prescription().is_some_and(ask);
         match flag {
             Flag::Pediatrics => self.sheet.claim.facility.has_pediatrics,
             Flag::PlanExplained => visit.is_plan_explained,
@@ -158,9 +154,7 @@ impl<'s, 'a> Scene<'s, 'a> {
                 self.prescription().map_or(0, |facts| i64::from(facts.days))
             }
             NumberFact::InfusionVolume(acts) => self.infusion_volume(acts),
-            NumberFact::HistoryCount(months, acts) => {
-                self.history_count(visit.date, months, acts)
-            }
+            NumberFact::HistoryCount(months, acts) => self.history_count(visit.date, months, acts),
             NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, acts),
         }
     }
@@ -169,13 +163,17 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn history_count(&self, day: NaiveDate, months: u16, acts: SelectorNo) -> i64 {
         let unit = if months == 0 { Unit::Ever } else { Unit::Months(months) };
         let names = |row| self.sheet.rules.names(acts, row);
-        let past = self.sheet.past.iter().filter(|past| {
-            past.date <= day && names(past.row) && is_within(unit, past.date, day)
-        });
+        let past =
+            self.sheet.past.iter().filter(|past| {
+                past.date <= day && names(past.row) && is_within(unit, past.date, day)
+            });
         let past: i64 = past.map(|past| i64::from(past.count)).sum();
         let lines = self.sheet.lines.iter().filter(|line| {
             let date = self.sheet.day_of(line);
-            line.visit < self.visit && line.is_ordered() && names(line.row) && is_within(unit, date, day)
+            line.visit < self.visit
+                && line.is_ordered()
+                && names(line.row)
+                && is_within(unit, date, day)
         });
         lines.map(|line| i64::from(line.count)).sum::<i64>().saturating_add(past)
     }
@@ -192,7 +190,10 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.sheet.claim.diseases.iter().filter(move |disease| disease.start <= day)
     }
 
-    fn disease_rows(&self, day: NaiveDate) -> impl Iterator<Item = (&'s PatientDisease, &'a Disease)> {
+    fn disease_rows(
+        &self,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = (&'s PatientDisease, &'a Disease)> {
         let masters = self.sheet.rules.masters;
         // 傷病名 are no fees: when no edition speaks for the day, the last row known still says what the disease is.
         self.diseases(day).filter_map(move |disease| {
@@ -217,14 +218,16 @@ impl<'s, 'a> Scene<'s, 'a> {
         let day = sheet.day(self.visit);
         let groups = sheet.groups.iter().enumerate().filter(|(number, (visit, _))| {
             sheet.day(*visit) == day
-                && sheet.lines.iter().any(|line| {
-                    line.group == Some(*number) && sheet.rules.names(acts, line.row)
-                })
+                && sheet
+                    .lines
+                    .iter()
+                    .any(|line| line.group == Some(*number) && sheet.rules.names(acts, line.row))
         });
         let volumes = groups.flat_map(|(_, (_, group))| &group.drugs).map(|order| {
             let Some(drug) = drug_row(sheet.rules, order.code, day) else { return Decimal::ZERO };
             let unit = sheet.rules.masters.text(drug.unit_name);
-            let each = if unit == "ｍＬ" { Decimal::ONE } else { Decimal::from(drug.injection_volume) };
+            let each =
+                if unit == "ｍＬ" { Decimal::ONE } else { Decimal::from(drug.injection_volume) };
             each.checked_mul(order.quantity).unwrap_or_default()
         });
         let sum = volumes.fold(Decimal::ZERO, |sum, volume| sum.checked_add(volume).unwrap_or(sum));
@@ -270,7 +273,8 @@ pub(crate) fn is_within(unit: Unit, earlier: NaiveDate, day: NaiveDate) -> bool 
             apart < i64::from(months)
         }
         Unit::FiscalYear => {
-            let year = |day: NaiveDate| day.checked_sub_months(Months::new(3)).map(|day| day.year());
+            let year =
+                |day: NaiveDate| day.checked_sub_months(Months::new(3)).map(|day| day.year());
             year(earlier) == year(day)
         }
         Unit::Ever => true,

@@ -32,7 +32,11 @@ pub(crate) struct PrescriptionFacts {
 }
 
 /// 医薬品 on a day; when no edition speaks for it, the last row known still says what the drug is (not what it costs).
-pub(crate) fn drug_row<'m>(rules: &PointsRules<'m>, code: DrugCode, day: NaiveDate) -> Option<&'m Drug> {
+pub(crate) fn drug_row<'m>(
+    rules: &PointsRules<'m>,
+    code: DrugCode,
+    day: NaiveDate,
+) -> Option<&'m Drug> {
     let row = rules.masters.drug(code, day).ok();
     row.or_else(|| rules.masters.drugs.versions(code).last())
 }
@@ -60,7 +64,13 @@ impl PrescriptionFacts {
         facts
     }
 
-    fn note_item(&mut self, rules: &PointsRules<'_>, day: NaiveDate, dispensing: Dispensing, item: &Item) {
+    fn note_item(
+        &mut self,
+        rules: &PointsRules<'_>,
+        day: NaiveDate,
+        dispensing: Dispensing,
+        item: &Item,
+    ) {
         match item.route {
             Route::Oral(days) => {
                 self.days = self.days.max(days);
@@ -86,7 +96,12 @@ impl PrescriptionFacts {
         self.patch_rule = self.patch_rule.or(rule);
     }
 
-    fn count_generic_names(&mut self, rules: &PointsRules<'_>, day: NaiveDate, all: &[&Prescription]) {
+    fn count_generic_names(
+        &mut self,
+        rules: &PointsRules<'_>,
+        day: NaiveDate,
+        all: &[&Prescription],
+    ) {
         let (mut named, mut nameable) = (BTreeSet::new(), BTreeSet::new());
         let outside = all.iter().filter(|entry| entry.dispensing == Dispensing::Outside);
         for item in outside.flat_map(|entry| &entry.items) {
@@ -151,7 +166,12 @@ fn is_temporary(row: &PrescriptionRules, prescription: &Prescription, item: &Ite
 }
 
 /// Ｆ２００(6)ア: the kinds of oral drugs given as a rule.
-fn kinds(rules: &PointsRules<'_>, day: NaiveDate, row: &PrescriptionRules, all: &[&Prescription]) -> usize {
+fn kinds(
+    rules: &PointsRules<'_>,
+    day: NaiveDate,
+    row: &PrescriptionRules,
+    all: &[&Prescription],
+) -> usize {
     let mut count = 0_usize;
     for prescription in all {
         for item in &prescription.items {
@@ -160,7 +180,8 @@ fn kinds(rules: &PointsRules<'_>, day: NaiveDate, row: &PrescriptionRules, all: 
                 continue;
             }
             let drugs: BTreeSet<DrugCode> = item.drugs.iter().map(|order| order.code).collect();
-            let is_cheap = item_yen(rules, day, &item.drugs).is_some_and(|yen| yen <= row.one_kind_yen);
+            let is_cheap =
+                item_yen(rules, day, &item.drugs).is_some_and(|yen| yen <= row.one_kind_yen);
             count = count.saturating_add(if is_cheap { 1 } else { drugs.len() });
         }
     }
@@ -207,9 +228,11 @@ pub(crate) fn ingredient<'m>(
 ) -> Option<&'m str> {
     let drug = drug_row(rules, code, day)?;
     let code = rules.masters.text(drug.price_standard_code);
-    let in_classes = rules.book.drug_classes.iter().filter(|class| {
-        classes.contains(&class.number) && rules.book.speaks(class.rule, day)
-    });
+    let in_classes = rules
+        .book
+        .drug_classes
+        .iter()
+        .filter(|class| classes.contains(&class.number) && rules.book.speaks(class.rule, day));
     in_classes
         .flat_map(|class| &class.ingredients)
         .find(|beginning| code.starts_with(beginning.as_str()))

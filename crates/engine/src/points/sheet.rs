@@ -4,10 +4,10 @@ use super::index::{Part, PointsRules};
 use super::prescription_facts::PrescriptionFacts;
 use crate::amount::{Points, Ratio};
 use crate::claim::{Claim, Group, Visit};
+use crate::masters::Absence;
 use crate::masters::act::Act;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
 use crate::masters::edition::TableKind;
-use crate::masters::Absence;
 use crate::rulebook::points::{RefusalKind, RuleNo, SelectorNo};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -217,7 +217,10 @@ impl<'a> Sheet<'a> {
 
     /// The rows of one part that a line plays and that speak on its day, as places of the mechanism's list.
     pub(crate) fn rows_of(&self, line: usize, part: Part) -> Vec<usize> {
-        self.lines.get(line).map(|line| self.rules.rows(line.row, part).collect()).unwrap_or_default()
+        self.lines
+            .get(line)
+            .map(|line| self.rules.rows(line.row, part).collect())
+            .unwrap_or_default()
     }
 
     pub(crate) fn refuse(&mut self, line: usize, refusal: Refusal) {

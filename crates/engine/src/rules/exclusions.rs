@@ -39,7 +39,8 @@ fn strike_pairs(sheet: &Sheet<'_>, edges: &mut Edges, row: &Exclusion, index: us
         let first_stands = match row.survivor {
             Survivor::First => true,
             Survivor::Greater => {
-                let place = |line: &Line<'_>| (Reverse(line.points), sheet.day_of(line), line.act.code);
+                let place =
+                    |line: &Line<'_>| (Reverse(line.points), sheet.day_of(line), line.act.code);
                 place(first) <= place(second)
             }
         };
@@ -55,10 +56,14 @@ fn strike_pairs(sheet: &Sheet<'_>, edges: &mut Edges, row: &Exclusion, index: us
 
 fn against_history(sheet: &mut Sheet<'_>, row: &Exclusion, index: usize, is_first: bool) {
     // A line of the surviving side is not struck by what was billed before.
-    if is_first && row.survivor == Survivor::First && row.first != row.second || row.unit == Unit::Visit {
+    if is_first && row.survivor == Survivor::First && row.first != row.second
+        || row.unit == Unit::Visit
+    {
         return;
     }
-    let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else { return };
+    let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+        return;
+    };
     let side: SelectorNo = if is_first { row.second } else { row.first };
     let day = sheet.day_of(line);
     let past = sheet.past.iter().find(|past| {

@@ -35,7 +35,12 @@ fn strike_all(sheet: &Sheet<'_>, edges: &mut Edges, row: &Inclusion, parent: usi
                 other: sheet.other(parent),
                 keeps_judgement: row.keeps_judgement,
             };
-            edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: row.even_if_refused });
+            edges.strikes.push(Strike {
+                from: parent,
+                to,
+                refusal,
+                even_if_refused: row.even_if_refused,
+            });
         }
     }
 }
@@ -77,7 +82,9 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
         return;
     }
     let day = sheet.day_of(line);
-    let Some(auxiliary) = super::tables::carried(&masters.auxiliaries, line.act.code, day) else { return };
+    let Some(auxiliary) = super::tables::carried(&masters.auxiliaries, line.act.code, day) else {
+        return;
+    };
     for reference in auxiliary.inclusions {
         let unit = match reference.unit {
             1 => Unit::Day,
@@ -95,7 +102,8 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
                 && row.is_some_and(|row| !row.has_exception)
                 && super::exclusions::are_together(sheet, unit, line, other);
             if is_included {
-                let mut refusal = Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
+                let mut refusal =
+                    Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
                 refusal.other = sheet.other(parent);
                 edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: false });
             }

@@ -14,12 +14,15 @@ use rust_decimal::prelude::ToPrimitive;
 pub(crate) fn count(sheet: &Sheet<'_>, edges: &mut Edges) {
     let order = order(sheet);
     for (rank, index) in order.iter().enumerate() {
-        let Some(line) = sheet.lines.get(*index).filter(|line| line.state == State::Open) else { continue };
+        let Some(line) = sheet.lines.get(*index).filter(|line| line.state == State::Open) else {
+            continue;
+        };
         let before = order.get(..rank).unwrap_or_default();
         by_table(sheet, edges, *index, line, before);
         for place in sheet.rows_of(*index, Part::Limited) {
             let Some(row) = sheet.rules.book.limits.get(place) else { continue };
-            if sheet.speaks(row.rule, line.visit) && Scene::of_line(sheet, *index).holds(&row.when) {
+            if sheet.speaks(row.rule, line.visit) && Scene::of_line(sheet, *index).holds(&row.when)
+            {
                 by_row(sheet, edges, *index, line, before, row);
             }
         }
@@ -74,7 +77,10 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, index: usize, line: &Line<'_>,
             continue;
         }
         last_unit = Some(row.unit);
-        let Some(row) = super::tables::carried(&masters.frequencies, (row.act, row.unit), day) else { continue };
+        let Some(row) = super::tables::carried(&masters.frequencies, (row.act, row.unit), day)
+        else {
+            continue;
+        };
         counted = true;
         let Some(unit) = unit_of(row.unit).filter(|_| !row.has_exception) else { continue };
         let is_off = sheet.rules.rows(line.row, Part::FrequencyOff).any(|place| {
@@ -96,7 +102,18 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, index: usize, line: &Line<'_>,
         let limit = i64::from(line.act.count_limit);
         let same = |other: &Line<'_>| other.act.code == code;
         let past = |past: &Past<'_>| past.act.code == code;
-        push(sheet, edges, index, before, Unit::Months(1), limit, false, Cause::Column(36), same, past);
+        push(
+            sheet,
+            edges,
+            index,
+            before,
+            Unit::Months(1),
+            limit,
+            false,
+            Cause::Column(36),
+            same,
+            past,
+        );
     }
 }
 
@@ -117,7 +134,18 @@ fn by_row(
     };
     let is_quantity = row.measure == Measure::Quantity;
     let cause = Cause::Rule(row.rule);
-    push(sheet, edges, index, before, row.unit, i64::from(row.limit), is_quantity, cause, same, past);
+    push(
+        sheet,
+        edges,
+        index,
+        before,
+        row.unit,
+        i64::from(row.limit),
+        is_quantity,
+        cause,
+        same,
+        past,
+    );
 }
 
 #[expect(clippy::too_many_arguments, reason = "one quota is made in one place")]
@@ -147,14 +175,21 @@ fn push(
         })
     });
     edges.pool.extend(earlier);
-    let counted = sheet.past.iter().filter(|entry| {
-        unit != Unit::Visit && past(entry) && is_within(unit, entry.date, day)
-    });
+    let counted = sheet
+        .past
+        .iter()
+        .filter(|entry| unit != Unit::Visit && past(entry) && is_within(unit, entry.date, day));
     let mut left = limit;
     let mut refusal = Refusal::new(RefusalKind::Frequency, cause);
     for entry in counted {
         left = left.saturating_sub(i64::from(entry.count));
         refusal.other = Some(Other { act: entry.act.code, date: entry.date });
     }
-    edges.quotas.push(Quota { line: index, earlier: start..edges.pool.len(), left, is_quantity, refusal });
+    edges.quotas.push(Quota {
+        line: index,
+        earlier: start..edges.pool.len(),
+        left,
+        is_quantity,
+        refusal,
+    });
 }

@@ -12,8 +12,10 @@ pub(crate) fn strike(sheet: &Sheet<'_>, edges: &mut Edges) {
             *other != index && entry.visit == line.visit && entry.act.code == code
         });
         for (other, entry) in others {
-            let place = |line: &crate::points::sheet::Line<'_>| (Reverse(line.points), line.act.code);
-            let (from, to) = if place(line) <= place(entry) { (index, other) } else { (other, index) };
+            let place =
+                |line: &crate::points::sheet::Line<'_>| (Reverse(line.points), line.act.code);
+            let (from, to) =
+                if place(line) <= place(entry) { (index, other) } else { (other, index) };
             let mut refusal = Refusal::new(RefusalKind::Exclusion, Cause::Order);
             refusal.other = sheet.other(from);
             edges.strikes.push(Strike { from, to, refusal, even_if_refused: false });

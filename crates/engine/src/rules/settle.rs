@@ -47,7 +47,9 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
     for strike in edges.strikes.iter().filter(|strike| strike.to == index) {
         match sheet.lines.get(strike.from).map(|line| line.state) {
             Some(State::Open) => waits = true,
-            Some(State::Billed | State::Bundled(_)) => struck = Some(stronger(struck, strike.refusal)),
+            Some(State::Billed | State::Bundled(_)) => {
+                struck = Some(stronger(struck, strike.refusal))
+            }
             Some(State::Refused(refusal))
                 if strike.even_if_refused && refusal.kind == RefusalKind::Frequency =>
             {
@@ -93,7 +95,9 @@ fn stronger(known: Option<Refusal>, other: Refusal) -> Refusal {
             keeps_judgement: known.keeps_judgement && other.keeps_judgement,
             ..known
         },
-        Some(known) => Refusal { keeps_judgement: known.keeps_judgement && other.keeps_judgement, ..other },
+        Some(known) => {
+            Refusal { keeps_judgement: known.keeps_judgement && other.keeps_judgement, ..other }
+        }
         None => other,
     }
 }
@@ -139,7 +143,11 @@ fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota) -> Option<i64> {
             return None;
         }
         if line.is_billed() {
-            let used = if quota.is_quantity { super::limits::quantity(line) } else { i64::from(line.count) };
+            let used = if quota.is_quantity {
+                super::limits::quantity(line)
+            } else {
+                i64::from(line.count)
+            };
             left = left.saturating_sub(used);
         }
     }

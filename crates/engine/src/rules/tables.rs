@@ -21,19 +21,29 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     let masters = sheet.rules.masters;
     for one in 0..sheet.lines.len() {
         for two in one.saturating_add(1)..sheet.lines.len() {
-            let (Some(first), Some(second)) = (sheet.lines.get(one), sheet.lines.get(two)) else { continue };
+            let (Some(first), Some(second)) = (sheet.lines.get(one), sheet.lines.get(two)) else {
+                continue;
+            };
             if first.act.code == second.act.code || is_out(first.state) || is_out(second.state) {
                 continue;
             }
             let (day, other_day) = (sheet.day_of(first), sheet.day_of(second));
             for (place, unit, table) in TABLES {
-                let together = if unit == Unit::Visit { first.visit == second.visit } else { is_within(unit, day, other_day) };
+                let together = if unit == Unit::Visit {
+                    first.visit == second.visit
+                } else {
+                    is_within(unit, day, other_day)
+                };
                 if !together {
                     continue;
                 }
                 let Some(rows) = masters.exclusions.get(place) else { continue };
                 let key = (first.act.code, second.act.code);
-                let Some(row) = carried(rows, key, day.max(other_day)).filter(|row| !row.has_exception) else { continue };
+                let Some(row) =
+                    carried(rows, key, day.max(other_day)).filter(|row| !row.has_exception)
+                else {
+                    continue;
+                };
                 let first_stands = match row.survivor {
                     1 => true,
                     2 => false,
@@ -62,7 +72,9 @@ fn is_out(state: State) -> bool {
 fn against_history(sheet: &mut Sheet<'_>) {
     let masters = sheet.rules.masters;
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else { continue };
+        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+            continue;
+        };
         let day = sheet.day_of(line);
         let struck = sheet.past.iter().find_map(|past| {
             TABLES.into_iter().find_map(|(place, unit, table)| {
@@ -92,4 +104,3 @@ pub(crate) fn carried<T: crate::masters::table::Row>(
     let on_day = versions.iter().find(|row| row.span().contains(day));
     on_day.or_else(|| versions.last().filter(|row| row.span().through() < day))
 }
-

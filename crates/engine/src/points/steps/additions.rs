@@ -47,7 +47,9 @@ fn find_for(sheet: &mut Sheet<'_>, index: usize) {
         if !is_first || is_there {
             continue;
         }
-        let Some(found) = sheet.find(entry.act, visit, Cause::Rule(entry.rule), &bases) else { continue };
+        let Some(found) = sheet.find(entry.act, visit, Cause::Rule(entry.rule), &bases) else {
+            continue;
+        };
         if let Some(line) = sheet.lines.get_mut(found) {
             line.base = (line.percent.is_some() || entry.per == Per::Line).then_some(index);
             if !is_provided {
@@ -76,7 +78,8 @@ fn same(
 fn tie_ordered(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
-        let is_addition = line.is_ordered() && line.act.addition_group != 0 && line.act.addition_number != '0';
+        let is_addition =
+            line.is_ordered() && line.act.addition_group != 0 && line.act.addition_number != '0';
         if !is_addition || line.state != State::Open {
             continue;
         }
@@ -86,9 +89,17 @@ fn tie_ordered(sheet: &mut Sheet<'_>) {
             .iter()
             .enumerate()
             .filter(|(_, base)| {
-                base.visit == visit && base.act.addition_group == group && base.act.addition_number == '0'
+                base.visit == visit
+                    && base.act.addition_group == group
+                    && base.act.addition_number == '0'
             })
-            .map(|(place, base)| (base.group != own, crate::amount::Points::ZERO.minus(base.points).unwrap_or_default(), place))
+            .map(|(place, base)| {
+                (
+                    base.group != own,
+                    crate::amount::Points::ZERO.minus(base.points).unwrap_or_default(),
+                    place,
+                )
+            })
             .collect();
         let Some(best) = bases.iter().min() else {
             sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(38)));

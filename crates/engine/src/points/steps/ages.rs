@@ -41,5 +41,8 @@ fn is_excepted(sheet: &Sheet<'_>, code: crate::masters::code::ActCode, base: usi
 
 /// The addition was ordered beside its base.
 fn is_ordered_with(sheet: &Sheet<'_>, code: crate::masters::code::ActCode, base: usize) -> bool {
-    sheet.lines.iter().any(|line| line.is_ordered() && line.act.code == code && line.base == Some(base))
+    sheet
+        .lines
+        .iter()
+        .any(|line| line.is_ordered() && line.act.code == code && line.base == Some(base))
 }

@@ -3,6 +3,7 @@
 //! Reads: the kind of visit, the rows of 基本診療料. Writes: one found line a visit; a further visit of one day takes the
 //! row's second code, and a third department earns nothing because the row has none.
 
+use crate::claim::VisitKind;
 use crate::points::facts::Scene;
 use crate::points::sheet::{Cause, Sheet};
 
@@ -15,6 +16,9 @@ pub(crate) fn find_basic_fees(sheet: &mut Sheet<'_>) {
                 && Scene::of_visit(sheet, visit).holds(&row.when)
         });
         let Some(row) = row else { continue };
+        if is_second_department(entry.kind) && has_second_department(sheet, visit) {
+            continue;
+        }
         let acts: Vec<_> = [Some(row.act), row.repeat].into_iter().flatten().collect();
         let again = sheet.lines.iter().any(|line| {
             !line.is_ordered()
@@ -28,6 +32,17 @@ pub(crate) fn find_basic_fees(sheet: &mut Sheet<'_>) {
             sheet.find(act, visit, Cause::Rule(row.rule), &[]);
         }
     }
+}
+
+const fn is_second_department(kind: VisitKind) -> bool {
+    matches!(kind, VisitKind::SecondDepartmentInitial | VisitKind::SecondDepartmentRevisit)
+}
+
+/// ２つ目の診療科に限り: an earlier visit of the day was the second department's.
+fn has_second_department(sheet: &Sheet<'_>, visit: usize) -> bool {
+    let day = sheet.day(visit);
+    let earlier = sheet.claim.visits.iter().take(visit);
+    earlier.filter(|entry| entry.date == day).any(|entry| is_second_department(entry.kind))
 }
 
 /// 同日再診: an earlier visit of the day was billed as 初診 or 再診 of another row.

@@ -14,9 +14,11 @@ pub(crate) fn bundle_tests(sheet: &mut Sheet<'_>) {
     }
     for ((visit, group), members) in groups {
         let book = sheet.rules.book;
-        let row = book.bundles.iter().find(|row| row.group == group && sheet.speaks(row.rule, visit));
+        let row =
+            book.bundles.iter().find(|row| row.group == group && sheet.speaks(row.rule, visit));
         let Some(row) = row else { continue };
-        let codes = members.iter().filter_map(|index| sheet.lines.get(*index)).map(|line| line.act.code);
+        let codes =
+            members.iter().filter_map(|index| sheet.lines.get(*index)).map(|line| line.act.code);
         let items = codes.collect::<std::collections::BTreeSet<_>>().len();
         let step = row.steps.iter().rev().find(|(from, _)| usize::from(*from) <= items);
         let Some((_, points)) = step else { continue };

@@ -54,7 +54,9 @@ fn forbidden(sheet: &Sheet<'_>, act: &Act, visit: usize) -> Option<(RefusalKind,
         return Some((RefusalKind::Facility, 72));
     }
     let needs_disease = act.disease_relation != 0;
-    if needs_disease && !crate::points::facts::has_related_disease(sheet, visit, act.disease_relation) {
+    if needs_disease
+        && !crate::points::facts::has_related_disease(sheet, visit, act.disease_relation)
+    {
         return Some((RefusalKind::Condition, 25));
     }
     None
@@ -79,7 +81,8 @@ fn has_beds(class: u8, facility: &Facility) -> bool {
 /// 施設基準①–⑩: ①–⑥ any one, and ⑦–⑨ any one, and ⑩.
 fn meets_standards(standards: &[u16; 10], facility: &Facility) -> bool {
     let group = |range: std::ops::Range<usize>| {
-        let mut asked = standards.get(range).unwrap_or_default().iter().filter(|code| **code != 0).peekable();
+        let mut asked =
+            standards.get(range).unwrap_or_default().iter().filter(|code| **code != 0).peekable();
         asked.peek().is_none() || asked.any(|code| facility.standards.binary_search(code).is_ok())
     };
     group(0..6) && group(6..9) && group(9..10)

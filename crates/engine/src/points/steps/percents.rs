@@ -36,9 +36,7 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
         let (Some(ratio), State::Billed) = (line.percent, line.state) else { continue };
-        let priced = base_points(sheet, line.base).and_then(|base| {
-            percent_of(base, ratio).ok()
-        });
+        let priced = base_points(sheet, line.base).and_then(|base| percent_of(base, ratio).ok());
         if let Some(line) = sheet.lines.get_mut(index) {
             match priced {
                 Some(points) => line.points = points,

@@ -127,12 +127,14 @@ fn price(
             uses.push(DrugUse { drug, quantity });
         }
     }
-    let tariff = book.drug_tariffs.iter().find(|row| {
-        row.sections.contains(&'F') && book.speaks(row.rule, visit.date)
-    });
+    let tariff = book
+        .drug_tariffs
+        .iter()
+        .find(|row| row.sections.contains(&'F') && book.speaks(row.rule, visit.date));
     let tariff = tariff.ok_or(data(Cause::Price(crate::points::price::PriceError::NoTariff(0))))?;
     let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
-    let points = drug_points(yen, &tariff.tariff).map_err(|error| data(Cause::Price(error.into())))?;
+    let points =
+        drug_points(yen, &tariff.tariff).map_err(|error| data(Cause::Price(error.into())))?;
     let points = points.ok_or(Refusal::new(RefusalKind::Included, Cause::Rule(tariff.rule)))?;
     let rules = book.prescription_rules.iter().find(|row| book.speaks(row.rule, visit.date));
     let reduced = rules.and_then(|row| Some((row, ratio(sheet, index, visit, item, row)?)));
@@ -151,10 +153,12 @@ fn ratio(
 ) -> Option<crate::amount::Ratio> {
     let facts = sheet.prescriptions.get(index)?;
     if facts.has_many_psychotropics {
-        let classes: Vec<u16> = row.psychotropics.iter().flat_map(|limit| limit.classes.clone()).collect();
-        let all = item.drugs.iter().all(|order| {
-            ingredient(sheet.rules, visit.date, order.code, &classes).is_some()
-        });
+        let classes: Vec<u16> =
+            row.psychotropics.iter().flat_map(|limit| limit.classes.clone()).collect();
+        let all = item
+            .drugs
+            .iter()
+            .all(|order| ingredient(sheet.rules, visit.date, order.code, &classes).is_some());
         return all.then_some(row.psychotropic_ratio);
     }
     let is_oral = matches!(item.route, Route::Oral(_));

@@ -38,7 +38,8 @@ fn groups(orders: &[Order]) -> Vec<&Group> {
         acts.sort_unstable();
         let mut drugs: Vec<_> = group.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
         drugs.sort_unstable();
-        let material = |entry: &crate::claim::MaterialOrder| (entry.code, entry.quantity, entry.price);
+        let material =
+            |entry: &crate::claim::MaterialOrder| (entry.code, entry.quantity, entry.price);
         let mut materials: Vec<_> = group.materials.iter().map(material).collect();
         materials.sort_unstable();
         (acts, drugs, materials)

@@ -22,7 +22,8 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
     let own = || sheet.lines.iter().filter(|line| line.group == Some(number));
     let letter = own().map(|line| line.act.section_letter).next().unwrap_or('G');
     let column = own().map(|line| line.act.outpatient_column).next().unwrap_or_default();
-    let held = if own().any(|line| !matches!(line.state, State::Refused(refusal) if falls(refusal))) {
+    let held = if own().any(|line| !matches!(line.state, State::Refused(refusal) if falls(refusal)))
+    {
         None
     } else {
         own().find_map(|line| match line.state {
@@ -69,9 +70,10 @@ fn drugs(sheet: &Sheet<'_>, visit: usize, letter: char, group: &Group) -> Result
         let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
         uses.push(DrugUse { drug, quantity: order.quantity });
     }
-    let row = book.drug_tariffs.iter().find(|row| {
-        row.sections.contains(&letter) && book.speaks(row.rule, day)
-    });
+    let row = book
+        .drug_tariffs
+        .iter()
+        .find(|row| row.sections.contains(&letter) && book.speaks(row.rule, day));
     let row = row.ok_or(data(Cause::Price(PriceError::NoTariff(0))))?;
     let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
     let points = drug_points(yen, &row.tariff).map_err(|error| data(Cause::Price(error.into())))?;

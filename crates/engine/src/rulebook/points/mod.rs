@@ -14,7 +14,7 @@ pub use medication::{
 };
 pub use rows::{
     Addition, AgeException, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor, FirstMonth,
-    FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Percent, Per, Reduction,
+    FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Per, Percent, Reduction,
     RefusalKind, Requirement, Specimen, Survivor, Unit,
 };
 pub use selector::{Atom, Column, Pattern, Selector, SelectorNo};
@@ -42,7 +42,10 @@ pub struct RuleMeta {
 /// 点数のルールブック: every row, by mechanism.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[expect(missing_docs, reason = "each list is named after the row type it holds, which is documented")]
+#[expect(
+    missing_docs,
+    reason = "each list is named after the row type it holds, which is documented"
+)]
 pub struct PointsBook {
     pub metas: Vec<RuleMeta>,
     pub selectors: Vec<Selector>,

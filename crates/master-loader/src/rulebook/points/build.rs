@@ -192,10 +192,16 @@ impl Reader<'_, '_> {
             "month" => Some(Unit::Months(1)),
             "fiscal_year" => Some(Unit::FiscalYear),
             "ever" => Some(Unit::Ever),
-            _ => word.strip_prefix("months:").and_then(|months| months.parse().ok()).map(Unit::Months),
+            _ => word
+                .strip_prefix("months:")
+                .and_then(|months| months.parse().ok())
+                .map(Unit::Months),
         };
         if unit.is_none() {
-            self.fault(&text.span(), "`visit`, `day`, `week`, `month`, `months:N`, `fiscal_year` or `ever`");
+            self.fault(
+                &text.span(),
+                "`visit`, `day`, `week`, `month`, `months:N`, `fiscal_year` or `ever`",
+            );
         }
         unit
     }
@@ -204,10 +210,15 @@ impl Reader<'_, '_> {
         let mut all = Vec::new();
         for ingredient in raw {
             let code = ingredient.code.get_ref();
-            if (4..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if (4..=12).contains(&code.len())
+                && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            {
                 all.push(code.clone());
             } else {
-                self.fault(&ingredient.code.span(), "the first 4 to 12 characters of a 薬価基準収載医薬品コード");
+                self.fault(
+                    &ingredient.code.span(),
+                    "the first 4 to 12 characters of a 薬価基準収載医薬品コード",
+                );
             }
         }
         all
@@ -228,8 +239,15 @@ impl Reader<'_, '_> {
                 let (act, to) = (self.act(&row.act)?, self.selector(&row.to)?);
                 let when = self.condition(row.when.as_ref())?;
                 let provided = self.condition(row.provided.as_ref())?;
-                let known = [("line", book::Per::Line), ("visit", book::Per::Visit), ("day", book::Per::Day)];
-                let per = row.per.as_ref().map_or(Some(book::Per::Visit), |per| self.word(per, &known))?;
+                let known = [
+                    ("line", book::Per::Line),
+                    ("visit", book::Per::Visit),
+                    ("day", book::Per::Day),
+                ];
+                let per = row
+                    .per
+                    .as_ref()
+                    .map_or(Some(book::Per::Visit), |per| self.word(per, &known))?;
                 Some(book::Addition { rule: self.rule(row)?, act, to, when, provided, per })
             })();
             self.builder.book.additions.extend(made);
@@ -264,7 +282,11 @@ impl Reader<'_, '_> {
                 base_points: Points::new(row.base_points),
                 step_yen: row.step_yen,
             };
-            let made = self.rule(row).map(|rule| book::DrugTariffRow { rule, sections: row.sections.clone(), tariff });
+            let made = self.rule(row).map(|rule| book::DrugTariffRow {
+                rule,
+                sections: row.sections.clone(),
+                tariff,
+            });
             self.builder.book.drug_tariffs.extend(made);
         }
         for row in &raw.material_tariff {
@@ -274,7 +296,12 @@ impl Reader<'_, '_> {
                     Some(text) => Some(self.rounding(text)?),
                     None => None,
                 };
-                let tariff = MaterialTariff { kind: row.kind, yen_per_point: row.yen_per_point, rounding, yen_rounding };
+                let tariff = MaterialTariff {
+                    kind: row.kind,
+                    yen_per_point: row.yen_per_point,
+                    rounding,
+                    yen_rounding,
+                };
                 Some(book::MaterialTariffRow { rule: self.rule(row)?, tariff })
             })();
             self.builder.book.material_tariffs.extend(made);
@@ -298,21 +325,32 @@ impl Reader<'_, '_> {
         }
         for row in &raw.inclusion {
             let made = (|| {
-                let (parent, included) = (self.selector(&row.parent)?, self.selector(&row.included)?);
+                let (parent, included) =
+                    (self.selector(&row.parent)?, self.selector(&row.included)?);
                 let (unit, when) = (self.unit(&row.unit)?, self.condition(row.when.as_ref())?);
                 let rule = self.rule(row)?;
                 let keeps_judgement = row.keeps_judgement.unwrap_or_default();
                 let even_if_refused = row.even_if_refused.unwrap_or_default();
-                Some(book::Inclusion { rule, parent, included, unit, when, keeps_judgement, even_if_refused })
+                Some(book::Inclusion {
+                    rule,
+                    parent,
+                    included,
+                    unit,
+                    when,
+                    keeps_judgement,
+                    even_if_refused,
+                })
             })();
             self.builder.book.inclusions.extend(made);
         }
         for row in &raw.exclusion {
             let made = (|| {
                 let first = self.selector(&row.first)?;
-                let second = row.second.as_ref().map_or(Some(first), |texts| self.selector(texts))?;
+                let second =
+                    row.second.as_ref().map_or(Some(first), |texts| self.selector(texts))?;
                 let (unit, when) = (self.unit(&row.unit)?, self.condition(row.when.as_ref())?);
-                let known = [("first", book::Survivor::First), ("greater", book::Survivor::Greater)];
+                let known =
+                    [("first", book::Survivor::First), ("greater", book::Survivor::Greater)];
                 let survivor = self.word(&row.survivor, &known)?;
                 Some(book::Exclusion { rule: self.rule(row)?, first, second, unit, survivor, when })
             })();
@@ -321,11 +359,23 @@ impl Reader<'_, '_> {
         for row in &raw.limit {
             let made = (|| {
                 let (acts, unit) = (self.selector(&row.acts)?, self.unit(&row.unit)?);
-                let known = [("count", book::Measure::Count), ("quantity", book::Measure::Quantity)];
-                let measure = row.measure.as_ref().map_or(Some(book::Measure::Count), |text| self.word(text, &known))?;
+                let known =
+                    [("count", book::Measure::Count), ("quantity", book::Measure::Quantity)];
+                let measure = row
+                    .measure
+                    .as_ref()
+                    .map_or(Some(book::Measure::Count), |text| self.word(text, &known))?;
                 let when = self.condition(row.when.as_ref())?;
                 let (limit, is_each) = (row.limit, row.each.unwrap_or_default());
-                Some(book::Limit { rule: self.rule(row)?, acts, unit, limit, measure, is_each, when })
+                Some(book::Limit {
+                    rule: self.rule(row)?,
+                    acts,
+                    unit,
+                    limit,
+                    measure,
+                    is_each,
+                    when,
+                })
             })();
             self.builder.book.limits.extend(made);
         }
@@ -340,7 +390,12 @@ impl Reader<'_, '_> {
             let made = (|| {
                 let acts = self.selector(&row.acts)?;
                 let is_calendar_month = row.calendar_month.unwrap_or_default();
-                Some(book::FirstMonth { rule: self.rule(row)?, acts, is_advanced: row.advanced, is_calendar_month })
+                Some(book::FirstMonth {
+                    rule: self.rule(row)?,
+                    acts,
+                    is_advanced: row.advanced,
+                    is_calendar_month,
+                })
             })();
             self.builder.book.first_months.extend(made);
         }
@@ -362,7 +417,12 @@ impl Reader<'_, '_> {
             self.builder.book.specimens.extend(made);
         }
         for row in &raw.bundle {
-            let steps: Vec<_> = row.steps.get_ref().iter().map(|(from, points)| (*from, Points::new(*points))).collect();
+            let steps: Vec<_> = row
+                .steps
+                .get_ref()
+                .iter()
+                .map(|(from, points)| (*from, Points::new(*points)))
+                .collect();
             if !steps.is_sorted_by_key(|(from, _)| *from) || steps.is_empty() {
                 self.fault(&row.steps.span(), "steps with rising numbers of items");
             }
@@ -391,15 +451,28 @@ impl Reader<'_, '_> {
                     ("other", book::PrescriptionBand::Other),
                 ];
                 let band = self.word(&row.band, &known)?;
-                let (act, controlled) = (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
-                Some(book::PrescriptionFee { rule: self.rule(row)?, dispensing, band, act, controlled })
+                let (act, controlled) =
+                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
+                Some(book::PrescriptionFee {
+                    rule: self.rule(row)?,
+                    dispensing,
+                    band,
+                    act,
+                    controlled,
+                })
             })();
             self.builder.book.prescription_fees.extend(made);
         }
         for row in &raw.dispensing_fee {
             let made = (|| {
-                let (act, controlled) = (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
-                Some(book::DispensingFee { rule: self.rule(row)?, is_internal: row.internal, act, controlled })
+                let (act, controlled) =
+                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
+                Some(book::DispensingFee {
+                    rule: self.rule(row)?,
+                    is_internal: row.internal,
+                    act,
+                    controlled,
+                })
             })();
             self.builder.book.dispensing_fees.extend(made);
         }
@@ -412,7 +485,8 @@ impl Reader<'_, '_> {
                 });
                 let psychotropics = psychotropics.collect();
                 let psychotropic_ratio = self.ratio(&row.psychotropic_ratio)?;
-                let (kinds_ratio, rounding) = (self.ratio(&row.kinds_ratio)?, self.rounding(&row.rounding)?);
+                let (kinds_ratio, rounding) =
+                    (self.ratio(&row.kinds_ratio)?, self.rounding(&row.rounding)?);
                 Some(book::PrescriptionRules {
                     rule: self.rule(row)?,
                     temporary_days: row.temporary_days,
@@ -431,12 +505,21 @@ impl Reader<'_, '_> {
             if row.name.get_ref().is_empty() {
                 self.fault(&row.name.span(), "the class's name");
             }
-            let made = self.rule(row).map(|rule| book::DrugClass { rule, number: row.number, ingredients });
+            let made = self.rule(row).map(|rule| book::DrugClass {
+                rule,
+                number: row.number,
+                ingredients,
+            });
             self.builder.book.drug_classes.extend(made);
         }
         for row in &raw.patch_limit {
             let ingredients = self.ingredients(&row.ingredients);
-            let made = self.rule(row).map(|rule| book::PatchLimit { rule, unit: row.unit, ingredients, sheets: row.sheets });
+            let made = self.rule(row).map(|rule| book::PatchLimit {
+                rule,
+                unit: row.unit,
+                ingredients,
+                sheets: row.sheets,
+            });
             self.builder.book.patch_limits.extend(made);
         }
     }
@@ -449,7 +532,8 @@ fn select(builder: &mut Builder, texts: &[&str]) -> Result<SelectorNo, String> {
         return Ok(*known);
     }
     let made = selector::selector(texts)?;
-    let number = u32::try_from(builder.book.selectors.len()).map_err(|_| "fewer selectors".to_owned())?;
+    let number =
+        u32::try_from(builder.book.selectors.len()).map_err(|_| "fewer selectors".to_owned())?;
     builder.book.selectors.push(made);
     builder.selectors.insert(key, SelectorNo(number));
     Ok(SelectorNo(number))

@@ -67,7 +67,12 @@ impl<'t> Parser<'_, 't> {
     fn fault(&self, expected: &str) -> Fault {
         let token = self.all.get(self.next.saturating_sub(1)).or(self.all.last());
         let found = match token.map(|token| token.kind) {
-            Some(TokenKind::Name(word) | TokenKind::Sign(word) | TokenKind::Number(_, word) | TokenKind::Quoted(word)) => word,
+            Some(
+                TokenKind::Name(word)
+                | TokenKind::Sign(word)
+                | TokenKind::Number(_, word)
+                | TokenKind::Quoted(word),
+            ) => word,
             _ => "",
         };
         Fault {
@@ -78,7 +83,11 @@ impl<'t> Parser<'_, 't> {
     }
 
     fn end(&mut self) -> Result<(), Fault> {
-        if self.take() == TokenKind::End { Ok(()) } else { Err(self.fault("`and`, `or` or the end")) }
+        if self.take() == TokenKind::End {
+            Ok(())
+        } else {
+            Err(self.fault("`and`, `or` or the end"))
+        }
     }
 
     fn any(&mut self) -> Result<Condition, Fault> {
@@ -128,18 +137,41 @@ impl<'t> Parser<'_, 't> {
             "department" => {
                 let numbers = self.numbers_in()?;
                 let departments = numbers.iter().map(|(number, _)| u8::try_from(*number).ok());
-                departments.collect::<Option<_>>().map(Condition::Department).ok_or_else(|| self.fault("診療科コード"))
+                departments
+                    .collect::<Option<_>>()
+                    .map(Condition::Department)
+                    .ok_or_else(|| self.fault("診療科コード"))
             }
             "standard" => {
-                let codes = self.arguments()?.1.iter().map(|(number, _)| u16::try_from(*number).ok()).collect::<Option<Vec<_>>>();
-                codes.filter(|codes| !codes.is_empty()).map(Condition::Standard).ok_or_else(|| self.fault("施設基準コード"))
+                let codes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(number, _)| u16::try_from(*number).ok())
+                    .collect::<Option<Vec<_>>>();
+                codes
+                    .filter(|codes| !codes.is_empty())
+                    .map(Condition::Standard)
+                    .ok_or_else(|| self.fault("施設基準コード"))
             }
             "disease" => {
-                let codes = self.arguments()?.1.iter().map(|(_, digits)| digits.parse::<DiseaseCode>().ok()).collect::<Option<Vec<_>>>();
-                codes.map(Condition::Disease).ok_or_else(|| self.fault("傷病名コード of seven digits"))
+                let codes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(_, digits)| digits.parse::<DiseaseCode>().ok())
+                    .collect::<Option<Vec<_>>>();
+                codes
+                    .map(Condition::Disease)
+                    .ok_or_else(|| self.fault("傷病名コード of seven digits"))
             }
             "disease_class" => {
-                let classes = self.arguments()?.1.iter().map(|(number, _)| u8::try_from(*number).ok()).collect::<Option<Vec<_>>>();
+                let classes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(number, _)| u8::try_from(*number).ok())
+                    .collect::<Option<Vec<_>>>();
                 classes.map(Condition::DiseaseClass).ok_or_else(|| self.fault("特定疾患等対象区分"))
             }
             "icd10" => Ok(Condition::Icd10(self.texts()?)),
@@ -149,7 +181,10 @@ impl<'t> Parser<'_, 't> {
             "grouped" => Ok(Condition::Grouped(self.selector()?.0)),
             "history" => {
                 let (acts, months) = self.selector()?;
-                Ok(Condition::History(months.ok_or_else(|| self.fault("months and a selector"))?, acts))
+                Ok(Condition::History(
+                    months.ok_or_else(|| self.fault("months and a selector"))?,
+                    acts,
+                ))
             }
             _ => self.number(name, at),
         }
@@ -167,12 +202,17 @@ impl<'t> Parser<'_, 't> {
             "infusion_volume" => NumberFact::InfusionVolume(self.selector()?.0),
             "history_count" => {
                 let (acts, months) = self.selector()?;
-                NumberFact::HistoryCount(months.ok_or_else(|| self.fault("months and a selector"))?, acts)
+                NumberFact::HistoryCount(
+                    months.ok_or_else(|| self.fault("months and a selector"))?,
+                    acts,
+                )
             }
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
             _ => {
                 self.next = at;
-                return Err(self.fault("a fact that the rule book knows (docs/decisions/0004-points.md)"));
+                return Err(
+                    self.fault("a fact that the rule book knows (docs/decisions/0004-points.md)")
+                );
             }
         };
         let comparison = match self.take() {
@@ -193,7 +233,9 @@ impl<'t> Parser<'_, 't> {
     fn words<T>(&mut self, read: fn(&str) -> Option<T>) -> Result<Vec<T>, Fault> {
         let mut all = Vec::new();
         let word = |parser: &mut Self| match parser.take() {
-            TokenKind::Name(word) => read(word).ok_or_else(|| parser.fault("a word that the fact knows")),
+            TokenKind::Name(word) => {
+                read(word).ok_or_else(|| parser.fault("a word that the fact knows"))
+            }
             _ => Err(parser.fault("a word")),
         };
         if self.is_next(TokenKind::Sign("=")) {

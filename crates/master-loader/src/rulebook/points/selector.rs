@@ -14,7 +14,11 @@ pub(super) fn selector(texts: &[&str]) -> Result<Selector, String> {
             None => selector.any.push(pattern(text)?),
         }
     }
-    if selector.any.is_empty() { Err("at least one selector without `!`".to_owned()) } else { Ok(selector) }
+    if selector.any.is_empty() {
+        Err("at least one selector without `!`".to_owned())
+    } else {
+        Ok(selector)
+    }
 }
 
 fn pattern(text: &str) -> Result<Pattern, String> {
@@ -35,11 +39,21 @@ fn atom(text: &str) -> Option<Atom> {
         let (letter, from, branch, items) = section(first)?;
         let (other, through, _, _) = section(last)?;
         let plain = letter == other && branch == Some(0) && items.is_none();
-        return plain.then_some(Atom::Section { letter, numbers: Some((from?, through?)), branch: None, items: None });
+        return plain.then_some(Atom::Section {
+            letter,
+            numbers: Some((from?, through?)),
+            branch: None,
+            items: None,
+        });
     }
     let (letter, number, branch, items) = section(text)?;
     let numbers = number.map(|number| (number, number));
-    Some(Atom::Section { letter, numbers, branch: if numbers.is_some() { branch } else { None }, items })
+    Some(Atom::Section {
+        letter,
+        numbers,
+        branch: if numbers.is_some() { branch } else { None },
+        items,
+    })
 }
 
 type Section = (char, Option<u16>, Option<u8>, Option<(u16, u16)>);
@@ -52,8 +66,10 @@ fn section(text: &str) -> Option<Section> {
     if rest.is_empty() {
         return Some((letter, None, Some(0), None));
     }
-    let (place, items) = rest.split_once('.').map_or((rest, None), |(place, items)| (place, Some(items)));
-    let (number, branch) = place.split_once('-').map_or((place, "0"), |(number, branch)| (number, branch));
+    let (place, items) =
+        rest.split_once('.').map_or((rest, None), |(place, items)| (place, Some(items)));
+    let (number, branch) =
+        place.split_once('-').map_or((place, "0"), |(number, branch)| (number, branch));
     let branch = if branch == "*" { None } else { Some(branch.parse().ok()?) };
     let items = match items {
         None => None,

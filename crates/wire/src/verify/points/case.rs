@@ -6,7 +6,8 @@ use santei_engine::claim::{
     ActOrder, Claim, Dispensing, DrugOrder, Facility, FacilityKind, Group, Item, MaterialOrder,
     Order, PastAct, Patient, PatientDisease, Prescription, Route, Sex, TimeBand, Visit, VisitKind,
 };
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 use thiserror::Error;
 
@@ -112,6 +113,22 @@ pub(super) struct RawVisit {
     orders: Vec<RawOrder>,
 }
 
+/// A number as JSON writes it, or in quotes; exact.
+#[derive(Clone, Copy, Debug)]
+struct Number(Decimal);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::String(text) => text,
+            serde_json::Value::Number(number) => number.to_string(),
+            other => return Err(D::Error::custom(format!("found {other}, expected a number"))),
+        };
+        let read = text.parse().or_else(|_| Decimal::from_scientific(&text));
+        read.map(Self).map_err(|_| D::Error::custom("expected a decimal number"))
+    }
+}
+
 const fn yes() -> bool {
     true
 }
@@ -124,7 +141,7 @@ const fn one() -> u32 {
 #[serde(deny_unknown_fields)]
 struct RawOrder {
     act: Option<String>,
-    quantity: Option<Decimal>,
+    quantity: Option<Number>,
     #[serde(default = "one")]
     count: u32,
     #[serde(default)]
@@ -153,7 +170,7 @@ enum RawAct {
 #[serde(deny_unknown_fields)]
 struct RawFullAct {
     act: String,
-    quantity: Option<Decimal>,
+    quantity: Option<Number>,
     #[serde(default = "one")]
     count: u32,
     #[serde(default)]
@@ -165,7 +182,7 @@ struct RawFullAct {
 #[serde(deny_unknown_fields)]
 struct RawDrug {
     drug: String,
-    quantity: Decimal,
+    quantity: Number,
     #[serde(default)]
     generic_name: bool,
 }
@@ -174,8 +191,8 @@ struct RawDrug {
 #[serde(deny_unknown_fields)]
 struct RawMaterial {
     material: String,
-    quantity: Decimal,
-    price: Option<Decimal>,
+    quantity: Number,
+    price: Option<Number>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -242,7 +259,8 @@ impl Case {
     pub fn claim(&self) -> Result<Claim, CaseError> {
         let input = &self.input;
         let raw = &input.facility;
-        let standards = raw.standards.iter().map(|text| code(text, "in.facility.standards", "施設基準コード"));
+        let standards =
+            raw.standards.iter().map(|text| code(text, "in.facility.standards", "施設基準コード"));
         let mut standards: Vec<u16> = standards.collect::<Result<_, _>>()?;
         standards.sort_unstable();
         let sex = match input.patient.sex {
@@ -287,9 +305,14 @@ fn visit(raw: &RawVisit) -> Result<Visit, CaseError> {
 fn order(raw: &RawOrder) -> Result<Order, CaseError> {
     if let Some(dispensing) = raw.prescribe {
         let items = raw.items.iter().map(item).collect::<Result<_, _>>()?;
-        return Ok(Order::Prescription(Prescription { dispensing, is_temporary: raw.temporary, items }));
+        return Ok(Order::Prescription(Prescription {
+            dispensing,
+            is_temporary: raw.temporary,
+            items,
+        }));
     }
-    let own = |text: &str| act(text, raw.quantity, raw.count, raw.digital, raw.same_field_as.as_deref());
+    let own =
+        |text: &str| act(text, raw.quantity, raw.count, raw.digital, raw.same_field_as.as_deref());
     let acts: Vec<ActOrder> = match (&raw.act, &raw.acts) {
         (Some(text), None) => vec![own(text)?],
         (None, Some(list)) => {
@@ -316,7 +339,7 @@ fn order(raw: &RawOrder) -> Result<Order, CaseError> {
     };
     let materials = raw.materials.iter().map(|raw| {
         let code = code(&raw.material, "in.visits.orders.materials", "特定器材コード")?;
-        Ok(MaterialOrder { code, quantity: raw.quantity, price: raw.price })
+        Ok(MaterialOrder { code, quantity: raw.quantity.0, price: raw.price.map(|price| price.0) })
     });
     Ok(Order::Group(Group {
         acts,
@@ -327,15 +350,16 @@ fn order(raw: &RawOrder) -> Result<Order, CaseError> {
 
 fn act(
     text: &str,
-    quantity: Option<Decimal>,
+    quantity: Option<Number>,
     count: u32,
     is_digital: bool,
     same_field_as: Option<&str>,
 ) -> Result<ActOrder, CaseError> {
-    let field = same_field_as.map(|text| code(text, "in.visits.orders.same_field_as", "診療行為コード"));
+    let field =
+        same_field_as.map(|text| code(text, "in.visits.orders.same_field_as", "診療行為コード"));
     Ok(ActOrder {
         code: code(text, "in.visits.orders.act", "診療行為コード")?,
-        quantity,
+        quantity: quantity.map(|number| number.0),
         count,
         is_digital,
         same_field_as: field.transpose()?,
@@ -345,7 +369,7 @@ fn act(
 fn drug(raw: &RawDrug) -> Result<DrugOrder, CaseError> {
     Ok(DrugOrder {
         code: code(&raw.drug, "in.visits.orders.drugs", "医薬品コード")?,
-        quantity: raw.quantity,
+        quantity: raw.quantity.0,
         is_by_generic_name: raw.generic_name,
     })
 }

@@ -38,7 +38,9 @@ impl fmt::Display for Difference {
         match self {
             Self::Missing(line) => write!(f, "missing {line}"),
             Self::Unexpected(line) => write!(f, "unexpected {line}"),
-            Self::Total { expected, found: Some(found) } => write!(f, "total {found}, expected {expected}"),
+            Self::Total { expected, found: Some(found) } => {
+                write!(f, "total {found}, expected {expected}")
+            }
             Self::Total { expected, found: None } => write!(f, "no total, expected {expected}"),
             Self::NotRefused(act) => write!(f, "not refused {act}"),
         }
@@ -64,8 +66,10 @@ impl fmt::Display for Key {
 
 pub(super) fn compare(case: &Case, statement: &PointsStatement) -> Outcome {
     let is_dated = case.input.visits.len() > 1;
-    let mut expected: Vec<Key> = case.expect.lines.iter().map(|line| expected_key(line, is_dated)).collect();
-    let mut found: Vec<Key> = statement.lines.iter().map(|line| found_key(line, is_dated)).collect();
+    let mut expected: Vec<Key> =
+        case.expect.lines.iter().map(|line| expected_key(line, is_dated)).collect();
+    let mut found: Vec<Key> =
+        statement.lines.iter().map(|line| found_key(line, is_dated)).collect();
     expected.sort();
     found.sort();
     let mut differences = Vec::new();
@@ -85,7 +89,11 @@ pub(super) fn compare(case: &Case, statement: &PointsStatement) -> Outcome {
         let mut refused = statement.refused.iter().filter(|line| {
             code(line) == refusal.act && refusal.date.is_none_or(|date| date == line.date)
         });
-        match refused.clone().find(|line| word(line.refusal.kind) == refusal.rule).or_else(|| refused.next()) {
+        match refused
+            .clone()
+            .find(|line| word(line.refusal.kind) == refusal.rule)
+            .or_else(|| refused.next())
+        {
             None => differences.push(Difference::NotRefused(refusal.act.clone())),
             Some(line) if word(line.refusal.kind) != refusal.rule => other_words.push(format!(
                 "{}: {} where the case says {}",
@@ -137,13 +145,22 @@ fn expected_key(line: &ExpectedLine, is_dated: bool) -> Key {
 }
 
 fn found_key(line: &BilledLine, is_dated: bool) -> Key {
-    let texts = |codes: &[santei_engine::masters::code::ActCode]| codes.iter().map(ToString::to_string).collect();
+    let texts = |codes: &[santei_engine::masters::code::ActCode]| {
+        codes.iter().map(ToString::to_string).collect()
+    };
     let what = match &line.subject {
         Subject::Act(code) => code.to_string(),
         Subject::Bundle(codes) => joined(texts(codes), "acts"),
         Subject::Drugs(codes) => joined(codes.iter().map(ToString::to_string).collect(), "drugs"),
-        Subject::Materials(codes) => joined(codes.iter().map(ToString::to_string).collect(), "materials"),
+        Subject::Materials(codes) => {
+            joined(codes.iter().map(ToString::to_string).collect(), "materials")
+        }
         Subject::Unknown(code) => format!("{code:09}"),
     };
-    Key { date: is_dated.then_some(line.date), what, points: line.points.count(), count: line.count }
+    Key {
+        date: is_dated.then_some(line.date),
+        what,
+        points: line.points.count(),
+        count: line.count,
+    }
 }
