@@ -1,8 +1,11 @@
 //! Developer tasks, `cargo xtask TASK`.
 
+mod embedded;
 mod verify_points;
 
 use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Debug, Parser)]
@@ -14,12 +17,33 @@ struct Tasks {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Writes the embedded edition (`masters/ika`) from its tables (`masters/table`).
+    Embedded {
+        /// Only says whether the files are up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Worked cases of points against the rule book of the tree.
     VerifyPoints(verify_points::Arguments),
 }
 
 fn main() -> ExitCode {
     match Tasks::parse().task {
+        Task::Embedded { check } => finish(embedded::run(&root(), check)),
         Task::VerifyPoints(arguments) => verify_points::run(&arguments),
     }
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
+}
+
+fn finish<E: std::fmt::Display>(done: Result<String, E>) -> ExitCode {
+    let (written, code) = match done {
+        Ok(report) => (writeln!(std::io::stdout(), "{report}"), ExitCode::SUCCESS),
+        Err(fault) => (writeln!(std::io::stderr(), "{fault}"), ExitCode::FAILURE),
+    };
+    if written.is_err() { ExitCode::FAILURE } else { code }
 }
