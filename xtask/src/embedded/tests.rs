@@ -1,5 +1,8 @@
 //! 内蔵版の検査: the files are up to date, load without an error, and say what the official masters say.
 
+mod official;
+mod schedule;
+
 use super::{generate, run};
 use santei_master_loader::{Loader, Revisions};
 use std::fs;
