@@ -36,13 +36,12 @@ pub(super) fn covered(certificate: &Certificate, name: &str) -> Result<Covered, 
     if certificate.is_always_reimbursement || certificate.segment.is_some() {
         return Err(Refusal::NoText(format!("a programme of its own for `{name}`")));
     }
-    if !certificate.other_household_caps.is_empty() {
-        return Err(Refusal::NoText("the rounding of 世帯按分".to_owned()));
-    }
-    let month_cap = match certificate.max_copayment_amount {
+    let own = match certificate.max_copayment_amount {
         Some(yen) => Some(yen),
         None => cap_of_income(&act, certificate)?,
     };
+    let month_cap =
+        own.map(|own| of_household(own, &certificate.other_household_caps)).transpose()?;
     Ok(Covered {
         name: name.to_owned(),
         act,
@@ -52,12 +51,26 @@ pub(super) fn covered(certificate: &Certificate, name: &str) -> Result<Covered, 
     })
 }
 
+/// 世帯按分 (難病法施行令1条): the household's highest cap, divided by the caps of its patients.
+fn of_household(own: i64, others: &[i64]) -> Result<i64, Refusal> {
+    let all: i64 = own + others.iter().sum::<i64>();
+    let highest = others.iter().copied().fold(own, i64::max);
+    if others.is_empty() || all == 0 {
+        Ok(own)
+    } else if (highest * own).rem_euclid(all) == 0 {
+        Ok((highest * own).div_euclid(all))
+    } else {
+        Err(Refusal::NoText("the rounding of 世帯按分".to_owned()))
+    }
+}
+
 /// The month cap of an income tier; nothing where the tier names none.
 fn cap_of_income(act: &str, certificate: &Certificate) -> Result<Option<i64>, Refusal> {
     let Some(tier) = certificate.income_segment.as_deref() else { return Ok(None) };
     let has =
         |condition: &str| certificate.additional_conditions.iter().any(|one| one == condition);
     match act {
+        "16" if !has("重度かつ継続") => growth(tier),
         "15" | "16" | "21" => independence(tier, has("重度かつ継続")),
         "54" => intractable(tier, has("高額かつ長期"), has("人工呼吸器等")),
         "52" => children(tier, has("重症"), has("人工呼吸器等")),
@@ -76,6 +89,15 @@ fn independence(tier: &str, severe: bool) -> Result<Option<i64>, Refusal> {
         ("中間1" | "中間2", false) => None,
         _ => return Err(Refusal::NoText(format!("tier `{tier}`"))),
     })
+}
+
+/// 障害者総合支援法施行令附則: 育成医療 of middle incomes, a transitional measure.
+fn growth(tier: &str) -> Result<Option<i64>, Refusal> {
+    match tier {
+        "中間1" => Ok(Some(5_000)),
+        "中間2" => Ok(Some(10_000)),
+        _ => independence(tier, false),
+    }
 }
 
 /// 難病法施行令1条: 指定難病.
