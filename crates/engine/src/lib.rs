@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 pub mod amount;
+pub mod audit;
 pub mod claim;
 pub mod copay;
 pub mod masters;

@@ -31,9 +31,12 @@ pub fn act_price(
 ) -> Result<ActPrice, PriceError> {
     if act.is_step_priced {
         let steps = step_points(act, quantity.ok_or(PriceError::QuantityMissing)?)?;
-        return Ok(steps
-            .points
-            .map_or(ActPrice::NotBillable, |points| ActPrice::Points(points, steps.note)));
+        return Ok(match (steps.points, act.amount_kind) {
+            (None, _) => ActPrice::NotBillable,
+            // 食事 a meal each: the steps of an amount in yen are yen.
+            (Some(amount), 1) => ActPrice::Yen(Yen::new(amount.count())),
+            (Some(points), _) => ActPrice::Points(points, steps.note),
+        });
     }
     let whole = |points| ActPrice::Points(points, StepNote::Inside);
     match act.amount_kind {
