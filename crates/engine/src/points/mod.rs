@@ -24,8 +24,8 @@ pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStat
     steps::find_basic_fees(&mut sheet);
     steps::check_columns(&mut sheet);
     steps::check_requirements(&mut sheet);
-    steps::find_additions(&mut sheet);
     steps::find_prescription_fees(&mut sheet);
+    steps::find_additions(&mut sheet);
     steps::find_judgements(&mut sheet);
     steps::find_age_additions(&mut sheet);
     steps::find_percents(&mut sheet);
@@ -37,5 +37,6 @@ pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStat
     steps::apply_factors(&mut sheet);
     steps::price_percents(&mut sheet);
     steps::price_uses(&mut sheet);
+    steps::include_uses(&mut sheet);
     PointsStatement::of(&sheet)
 }

@@ -26,4 +26,4 @@ pub(crate) use prescriptions::find_prescription_fees;
 pub(crate) use reductions::reduce_repeats;
 pub(crate) use requirements::check_requirements;
 pub(crate) use resolve::{price_line, resolve};
-pub(crate) use uses::price_uses;
+pub(crate) use uses::{include_uses, price_uses};

@@ -6,6 +6,8 @@
 
 use crate::amount::Points;
 use crate::claim::Group;
+use crate::points::facts::Scene;
+use crate::points::index::Part;
 use crate::points::price::{
     DrugUse, MaterialTariff, MaterialUse, PriceError, drug_points, drug_yen, material_points,
 };
@@ -50,6 +52,31 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
         lines.push(line(Uses::Materials(codes), materials(sheet, visit, group)));
     }
     sheet.uses.extend(lines);
+}
+
+/// Drugs and materials that a billed fee of the visit includes.
+pub(crate) fn include_uses(sheet: &mut Sheet<'_>) {
+    let book = sheet.rules.book;
+    let mut covered = Vec::new();
+    for (index, line) in sheet.lines.iter().enumerate() {
+        for place in sheet.rules.rows(line.row, Part::InclusionParent) {
+            let Some(row) = book.inclusions.get(place).filter(|row| row.covers_drugs) else {
+                continue;
+            };
+            if line.is_billed()
+                && sheet.speaks(row.rule, line.visit)
+                && Scene::of_line(sheet, index).holds(&row.when)
+            {
+                let refusal = Refusal::new(RefusalKind::Included, Cause::Rule(row.rule));
+                covered.push((line.visit, Refusal { other: sheet.other(index), ..refusal }));
+            }
+        }
+    }
+    for (visit, refusal) in covered {
+        for entry in sheet.uses.iter_mut().filter(|entry| entry.visit == visit) {
+            entry.refusal = entry.refusal.or(Some(refusal));
+        }
+    }
 }
 
 /// Refusals after which nothing of the group was done for the insurance.

@@ -149,6 +149,8 @@ rows! {
         keeps_judgement: bool,
         /// The parent includes even when it is itself refused.
         even_if_refused: bool,
+        /// Drugs and materials of the same visit are included too.
+        covers_drugs: bool,
     }
     /// 背反: acts that are not billed together.
     Exclusion {

@@ -331,6 +331,7 @@ impl Reader<'_, '_> {
                 let rule = self.rule(row)?;
                 let keeps_judgement = row.keeps_judgement.unwrap_or_default();
                 let even_if_refused = row.even_if_refused.unwrap_or_default();
+                let covers_drugs = row.drugs.unwrap_or_default();
                 Some(book::Inclusion {
                     rule,
                     parent,
@@ -339,6 +340,7 @@ impl Reader<'_, '_> {
                     when,
                     keeps_judgement,
                     even_if_refused,
+                    covers_drugs,
                 })
             })();
             self.builder.book.inclusions.extend(made);

@@ -82,6 +82,7 @@ raw! {
         when: Option<Text>,
         keeps_judgement: Option<bool>,
         even_if_refused: Option<bool>,
+        drugs: Option<bool>,
     }
     RawExclusion { first: Vec<Text>, second: Option<Vec<Text>>, unit: Text, survivor: Text, when: Option<Text>, }
     RawLimit {
