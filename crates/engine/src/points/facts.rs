@@ -128,12 +128,11 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// Whether the drugs differ from those of the last visit of the month with a prescription; true without one.
     fn drugs_changed(&self, visit: &Visit) -> bool {
         let Some(own) = self.prescription() else { return false };
-        let before = self.sheet.claim.visits.iter().zip(&self.sheet.prescriptions).take(self.visit);
-        let last = before
-            .filter(|(earlier, facts)| {
-                same_month(earlier.date, visit.date) && !facts.codes.is_empty()
-            })
-            .last();
+        let sheet = self.sheet;
+        let mut before = sheet.claim.visits.iter().zip(&sheet.prescriptions).take(self.visit);
+        let last = before.rfind(|(earlier, facts)| {
+            same_month(earlier.date, visit.date) && !facts.codes.is_empty()
+        });
         last.is_none_or(|(_, facts)| facts.codes != own.codes)
     }
 

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 /// 処方の事実 of one visit.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact that a condition asks for")]
 pub(crate) struct PrescriptionFacts {
     pub(crate) is_inside: bool,
     pub(crate) is_outside: bool,

@@ -89,10 +89,10 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
         let unit = match reference.unit {
             1 => Unit::Day,
             2 => Unit::Months(1),
-            3 => Unit::Visit,
-            // 5 手術前1週間 and 6 1手術につき need an operation; the visit is what an outpatient claim shows of it.
+            // 6 １手術につき needs an operation; the visit is what an outpatient claim shows of it.
+            3 | 6 => Unit::Visit,
+            // 手術前１週間.
             5 => Unit::Week,
-            6 => Unit::Visit,
             _ => continue,
         };
         for (to, other) in sheet.lines.iter().enumerate() {

@@ -48,7 +48,7 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
         match sheet.lines.get(strike.from).map(|line| line.state) {
             Some(State::Open) => waits = true,
             Some(State::Billed | State::Bundled(_)) => {
-                struck = Some(stronger(struck, strike.refusal))
+                struck = Some(stronger(struck, strike.refusal));
             }
             Some(State::Refused(refusal))
                 if strike.even_if_refused && refusal.kind == RefusalKind::Frequency =>

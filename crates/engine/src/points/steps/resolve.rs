@@ -28,11 +28,11 @@ pub(crate) fn resolve(sheet: &mut Sheet<'_>) {
 
 /// The groups of a visit in canonical order; the number of a group is its place over all visits.
 fn groups(orders: &[Order]) -> Vec<&Group> {
-    let group = |order| match order {
-        &Order::Group(ref group) => Some(group),
-        &Order::Prescription(_) => None,
-    };
-    let mut all: Vec<_> = orders.iter().filter_map(group).collect();
+    let groups = orders.iter().filter_map(|order| match order {
+        Order::Group(group) => Some(group),
+        Order::Prescription(_) => None,
+    });
+    let mut all: Vec<_> = groups.collect();
     all.sort_by_cached_key(|group| {
         let mut acts: Vec<_> = group.acts.iter().map(act_place).collect();
         acts.sort_unstable();

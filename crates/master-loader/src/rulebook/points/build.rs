@@ -25,7 +25,7 @@ pub fn points_book(files: &[(&str, &str)]) -> Result<PointsBook, Vec<RuleFault>>
     for (name, text) in files {
         let places = Places::new(name, text);
         match toml::from_str::<RawFile>(text) {
-            Ok(raw) => builder.file(places, raw),
+            Ok(raw) => builder.file(places, &raw),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 builder.faults.push(places.fault(at, "", error.message()));
@@ -52,12 +52,12 @@ struct Reader<'b, 't> {
 }
 
 impl Builder {
-    fn file(&mut self, places: Places<'_>, raw: RawFile) {
+    fn file(&mut self, places: Places<'_>, raw: &RawFile) {
         let mut reader = Reader { builder: self, places };
-        reader.read_charges(&raw);
-        reader.read_rules(&raw);
-        reader.read_tests(&raw);
-        reader.read_medication(&raw);
+        reader.read_charges(raw);
+        reader.read_rules(raw);
+        reader.read_tests(raw);
+        reader.read_medication(raw);
     }
 }
 
@@ -116,8 +116,9 @@ impl Reader<'_, '_> {
         found
     }
 
-    fn optional_act(&mut self, text: Option<&Text>) -> Option<Option<ActCode>> {
-        text.map_or(Some(None), |text| self.act(text).map(Some))
+    /// The act, if there is one; the fault is noted.
+    fn optional_act(&mut self, text: Option<&Text>) -> Option<ActCode> {
+        text.and_then(|text| self.act(text))
     }
 
     fn selector(&mut self, texts: &[Text]) -> Option<SelectorNo> {
@@ -229,7 +230,7 @@ impl Reader<'_, '_> {
             let made = (|| {
                 let visit = self.word(&row.visit, &VISITS)?;
                 let (when, act) = (self.condition(row.when.as_ref())?, self.act(&row.act)?);
-                let repeat = self.optional_act(row.repeat.as_ref())?;
+                let repeat = self.optional_act(row.repeat.as_ref());
                 Some(book::BasicFee { rule: self.rule(row)?, visit, when, act, repeat })
             })();
             self.builder.book.basic_fees.extend(made);
@@ -454,7 +455,7 @@ impl Reader<'_, '_> {
                 ];
                 let band = self.word(&row.band, &known)?;
                 let (act, controlled) =
-                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
+                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref()));
                 Some(book::PrescriptionFee {
                     rule: self.rule(row)?,
                     dispensing,
@@ -468,7 +469,7 @@ impl Reader<'_, '_> {
         for row in &raw.dispensing_fee {
             let made = (|| {
                 let (act, controlled) =
-                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref())?);
+                    (self.act(&row.act)?, self.optional_act(row.controlled.as_ref()));
                 Some(book::DispensingFee {
                     rule: self.rule(row)?,
                     is_internal: row.internal,

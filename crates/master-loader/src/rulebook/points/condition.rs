@@ -38,6 +38,9 @@ pub(super) fn parse(
     Ok(condition)
 }
 
+/// The quoted texts and the numbers (with their digits) in the brackets of a function.
+type Arguments<'t> = (Vec<&'t str>, Vec<(i64, &'t str)>);
+
 struct Parser<'p, 't> {
     all: &'p [Token<'t>],
     next: usize,
@@ -281,7 +284,7 @@ impl<'t> Parser<'_, 't> {
     }
 
     /// The quoted texts and the numbers in the brackets of a function.
-    fn arguments(&mut self) -> Result<(Vec<&'t str>, Vec<(i64, &'t str)>), Fault> {
+    fn arguments(&mut self) -> Result<Arguments<'t>, Fault> {
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());
         self.sign("(")?;
         loop {
