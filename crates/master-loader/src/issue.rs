@@ -195,7 +195,7 @@ fn row<'a, T: Row>(
         column.domain == Domain::Decimal && cell(column.number).is_empty()
     };
     let missing = layout.columns.iter().find(left_out);
-    if let (Some(column), Change::New) = (missing, change) {
+    if let Some(column) = missing.filter(|_| !reading.is_difference || change == Change::New) {
         return Err(value(column.number, "digits with at most two decimals (`291.00`)"));
     }
     let (from, through) = days(text, layout, texts)?;

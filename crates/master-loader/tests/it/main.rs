@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test states what must hold")]
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 
+mod broken;
 mod national;
+mod order;
 mod rulebook;
 mod support;
