@@ -1,6 +1,7 @@
 //! Developer tasks, `cargo xtask TASK`.
 
 mod embedded;
+mod receipts;
 mod verify_points;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +24,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the UKE files of `fixtures/receipts` from their sources.
+    Receipts {
+        /// Only says whether the files are up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Worked cases of points against the rule book of the tree.
     VerifyPoints(verify_points::Arguments),
 }
@@ -30,6 +37,7 @@ enum Task {
 fn main() -> ExitCode {
     match Tasks::parse().task {
         Task::Embedded { check } => finish(embedded::run(&root(), check)),
+        Task::Receipts { check } => finish(receipts::run(&root(), check)),
         Task::VerifyPoints(arguments) => verify_points::run(&arguments),
     }
 }
