@@ -1,5 +1,6 @@
 //! Developer tasks, `cargo xtask TASK`.
 
+mod differential;
 mod embedded;
 mod receipts;
 mod verify_points;
@@ -32,6 +33,8 @@ enum Task {
     },
     /// Worked cases of points against the rule book of the tree.
     VerifyPoints(verify_points::Arguments),
+    /// Random co-pay through the engine and through the reference.
+    Differential(differential::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         Task::Embedded { check } => finish(embedded::run(&root(), check)),
         Task::Receipts { check } => finish(receipts::run(&root(), check)),
         Task::VerifyPoints(arguments) => verify_points::run(&arguments),
+        Task::Differential(arguments) => finish(differential::differential(&root(), &arguments)),
     }
 }
 

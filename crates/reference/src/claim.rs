@@ -107,11 +107,22 @@ fn rows(facts: &Facts, visits: usize, rounding: Rounding) -> Result<Vec<Row>, Re
             });
         }
     }
+    rows.sort_by_key(|row| place(facts, row));
     for row in &mut rows {
         let hundredths = if row.share.insured { facts.rate_tenths * 10 } else { 100 };
         row.statutory = rounded_hundredths(&row.sums, hundredths, rounding)?;
     }
     Ok(rows)
+}
+
+/// The order in which parts use up what they share: the part whose subsidies all pay earlier comes first.
+fn place(facts: &Facts, row: &Row) -> Vec<usize> {
+    let names = row.share.subsidies.iter();
+    let places = names.map(|name| facts.subsidies.iter().position(|one| one.name == *name));
+    let mut places: Vec<usize> = places.flatten().collect();
+    places.sort_unstable();
+    places.reverse();
+    places
 }
 
 /// The limit of the part alone.

@@ -4,28 +4,25 @@ use santei_reference::MonthAnswer;
 use santei_reference::wire::ClaimAnswer;
 use santei_wire::copay::CopayStatement;
 
-/// The first difference between the statement and the reference's answer, or nothing.
-pub fn difference(statement: &CopayStatement, answer: &MonthAnswer) -> Option<String> {
-    let Some(claim) = statement.persons.first().and_then(|person| person.claims.first()) else {
-        return Some("the statement has no claim".to_owned());
-    };
+/// The first difference between the engine's figures of a month and the reference's, or nothing.
+pub fn difference(engine: &MonthAnswer, reference: &MonthAnswer) -> Option<String> {
     let mut pairs = vec![
-        ("patient".to_owned(), claim.patient_yen, answer.patient_total),
-        ("uncovered".to_owned(), claim.uncovered_yen, answer.uncovered),
-        (
-            "insurance with 高額療養費".to_owned(),
-            claim.insurance_yen.saturating_add(claim.high_cost_yen),
-            answer.insurance_pays,
-        ),
+        ("patient".to_owned(), engine.patient_total, reference.patient_total),
+        ("uncovered".to_owned(), engine.uncovered, reference.uncovered),
+        ("insurance with 高額療養費".to_owned(), engine.insurance_pays, reference.insurance_pays),
     ];
-    for expected in &answer.subsidies {
-        let found = claim.subsidies.iter().find(|one| one.payer == expected.act);
+    for expected in &reference.subsidies {
+        let found = engine.subsidies.iter().find(|one| one.act == expected.act);
         let (share_in, due, pays) =
-            found.map_or((0, 0, 0), |one| (one.share_in_yen, one.due_yen, one.pays_yen));
+            found.map_or((0, 0, 0), |one| (one.share_in, one.due, one.pays));
         pairs.push((format!("{} share in", expected.act), share_in, expected.share_in));
         pairs.push((format!("{} due", expected.act), due, expected.due));
         pairs.push((format!("{} pays", expected.act), pays, expected.pays));
     }
+    first_wrong(pairs)
+}
+
+fn first_wrong(pairs: Vec<(String, i64, i64)>) -> Option<String> {
     let wrong = pairs.into_iter().find(|(_, engine, reference)| engine != reference);
     wrong.map(|(what, engine, reference)| format!("{what}: engine {engine}, reference {reference}"))
 }
@@ -65,6 +62,5 @@ pub fn claim_difference(statement: &CopayStatement, answer: &ClaimAnswer) -> Opt
         pairs.push((format!("visit {place}"), visit.patient_yen, receipt));
         pairs.push((format!("visit {place} at the counter"), visit.counter_yen, counter));
     }
-    let wrong = pairs.into_iter().find(|(_, engine, reference)| engine != reference);
-    wrong.map(|(what, engine, reference)| format!("{what}: engine {engine}, reference {reference}"))
+    first_wrong(pairs)
 }

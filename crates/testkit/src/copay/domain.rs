@@ -40,7 +40,7 @@ pub const EDGE_SUMS: [i64; 26] = [
 ];
 
 /// National subsidies in order of payment, with the caps a certificate may name.
-pub const NATIONAL: [(&str, &[Option<i64>]); 26] = [
+pub const NATIONAL: [(&str, &[Option<i64>]); 27] = [
     ("13", &[None]),
     ("14", &[None]),
     ("18", &[None]),
@@ -48,8 +48,8 @@ pub const NATIONAL: [(&str, &[Option<i64>]); 26] = [
     ("10", &[None]),
     ("11", &[None, Some(20_000)]),
     ("20", &[None, Some(20_000)]),
-    ("21", &[None, Some(0), Some(2_500), Some(5_000), Some(10_000), Some(20_000)]),
     ("15", &[None, Some(0), Some(2_500), Some(5_000), Some(10_000), Some(20_000)]),
+    ("21", &[None, Some(0), Some(2_500), Some(5_000), Some(10_000), Some(20_000)]),
     ("16", &[None, Some(2_500), Some(5_000), Some(10_000), Some(20_000)]),
     ("24", &[Some(24_600), Some(40_200)]),
     ("22", &[None]),
@@ -68,6 +68,7 @@ pub const NATIONAL: [(&str, &[Option<i64>]); 26] = [
     ("53", &[None]),
     ("66", &[None]),
     ("62", &[None]),
+    ("86", &[None]),
     ("25", &[None, Some(2_000)]),
     ("12", &[None, Some(1_504), Some(20_000)]),
 ];

@@ -3,7 +3,7 @@
 use santei_reference::MonthInput;
 
 /// A month as small as single steps make it while `fails` holds; `input` itself must fail.
-pub fn minimise(input: &MonthInput, fails: impl Fn(&MonthInput) -> bool) -> MonthInput {
+pub fn minimise(input: &MonthInput, mut fails: impl FnMut(&MonthInput) -> bool) -> MonthInput {
     let mut smallest = input.clone();
     loop {
         let smaller = candidates(&smallest).into_iter().find(|one| *one != smallest && fails(one));
