@@ -98,7 +98,11 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
         for (to, other) in sheet.lines.iter().enumerate() {
             let key = (reference.group, other.act.code);
             let row = super::tables::carried(&masters.inclusions, key, day);
+            // A row of the rule book that speaks of the same two says more than the table (判断料 that stay).
+            let is_said =
+                edges.strikes.iter().any(|strike| strike.from == parent && strike.to == to);
             let is_included = to != parent
+                && !is_said
                 && row.is_some_and(|row| !row.has_exception)
                 && super::exclusions::are_together(sheet, unit, line, other);
             if is_included {
