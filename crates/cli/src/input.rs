@@ -34,3 +34,18 @@ pub(crate) fn read(context: Context, path: &Path) -> Result<Vec<u8>, Failure> {
     open(context, path)?.read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
+
+/// Whether a file begins as `test` says.
+///
+/// # Errors
+///
+/// [`Failure::Input`] if it cannot be read.
+pub(crate) fn begins(
+    context: Context,
+    path: &Path,
+    test: fn(&[u8]) -> bool,
+) -> Result<bool, Failure> {
+    let mut file = open(context, path)?;
+    let start = file.fill_buf().map_err(|error| Failure::reading(context, path, &error))?;
+    Ok(test(start))
+}

@@ -1,26 +1,110 @@
-//! 法令データ: the masters a command calculates with.
+//! 法令データ: the masters a command calculates with, from a snapshot, from official files, or from inside the program.
 
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::input;
+use crate::lang::Lang;
 use crate::message::Message;
 use santei_engine::masters::Masters;
-use santei_wire::snapshot;
-use std::path::Path;
+use santei_master_loader::{LoadError, Loaded, Loader};
+use santei_wire::{embedded, snapshot};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// The masters of the snapshot at `path`.
+/// The masters at `paths`: one snapshot, or official files, archives and folders of them. Without a path, the
+/// edition inside the program.
 ///
 /// # Errors
 ///
-/// [`Failure::Input`] if it cannot be read or is no snapshot.
-pub(crate) fn masters(context: Context, path: Option<&Path>) -> Result<Masters, Failure> {
-    let Some(path) = path else {
-        return Err(Failure::input(context.text(&Message::NoMasters {})));
-    };
-    let file = input::read(context, path)?;
-    let snapshot = snapshot::decode(&file).map_err(|error| {
-        let path = path.display().to_string();
-        Failure::input(context.text(&Message::BadFile { path, error: error.to_string() }))
-    })?;
-    Ok(snapshot.masters)
+/// [`Failure::Input`] with everything that is wrong with the files.
+pub(crate) fn masters(context: Context, paths: &[PathBuf]) -> Result<Masters, Failure> {
+    match paths {
+        [] => embedded::masters().map_err(|error| Failure::input(error.to_string())),
+        [path] if path.is_file() || path == Path::new("-") => {
+            let file = input::read(context, path)?;
+            if !snapshot::is_snapshot(&file) {
+                let mut loader = new_loader()?;
+                add(context, &mut loader, path, file)?;
+                return Ok(finish(context, loader)?.masters);
+            }
+            let snapshot = snapshot::decode(&file).map_err(|error| {
+                let path = path.display().to_string();
+                Failure::input(context.text(&Message::BadFile { path, error: error.to_string() }))
+            })?;
+            Ok(snapshot.masters)
+        }
+        _ => Ok(official(context, paths)?.masters),
+    }
+}
+
+/// The masters of official files, archives and folders of them.
+///
+/// # Errors
+///
+/// [`Failure::Input`] with everything that is wrong with the files.
+pub(crate) fn official(context: Context, paths: &[PathBuf]) -> Result<Loaded, Failure> {
+    let mut loader = new_loader()?;
+    for path in paths {
+        if path.is_dir() {
+            folder(context, &mut loader, path)?;
+        } else {
+            add(context, &mut loader, path, input::read(context, path)?)?;
+        }
+    }
+    finish(context, loader)
+}
+
+fn new_loader() -> Result<Loader, Failure> {
+    let revisions = embedded::revisions().map_err(|error| Failure::input(error.to_string()))?;
+    Ok(Loader::new(revisions))
+}
+
+/// Every file of a folder and of the folders in it; what is no national master is passed over.
+fn folder(context: Context, loader: &mut Loader, path: &Path) -> Result<(), Failure> {
+    let failed = |error| Failure::reading(context, path, &error);
+    let entries = fs::read_dir(path).map_err(failed)?;
+    let mut inside: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        inside.push(entry.map_err(failed)?.path());
+    }
+    inside.sort();
+    for path in inside {
+        let is_archive = path
+            .extension()
+            .and_then(OsStr::to_str)
+            .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        if path.is_dir() {
+            folder(context, loader, &path)?;
+        } else if is_archive {
+            add(context, loader, &path, input::read(context, &path)?)?;
+        } else {
+            loader.add_known(&name(&path), input::read(context, &path)?);
+        }
+    }
+    Ok(())
+}
+
+fn add(context: Context, loader: &mut Loader, path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
+    loader.add(&name(path), bytes).map_err(|errors| wrong(context, &errors))
+}
+
+fn finish(context: Context, loader: Loader) -> Result<Loaded, Failure> {
+    loader.load().map_err(|errors| wrong(context, &errors))
+}
+
+fn wrong(context: Context, errors: &[LoadError]) -> Failure {
+    Failure::Input(errors.iter().map(|error| sentence(context, error)).collect())
+}
+
+/// An error of the loader in the chosen language.
+pub(crate) fn sentence(context: Context, error: &LoadError) -> String {
+    match context.lang {
+        Lang::Ja => error.message_ja(),
+        Lang::En => error.to_string(),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -43,8 +43,32 @@ messages! {
     NotYet { command: String }
         ja "{command} はこの版ではまだ使えません"
         en "{command} is not part of this version yet";
-    /// No masters to calculate with.
-    NoMasters {}
-        ja "マスターがありません。--masters でスナップショットを指定してください"
-        en "no masters: give a snapshot with --masters";
+    /// No file of those given is a national master.
+    NoMasterFile {}
+        ja "公式マスターファイルが一つもありません"
+        en "none of the files is an official master file";
+    /// A table that no layout has.
+    NoTable { table: String }
+        ja "`{table}` という表はありません"
+        en "there is no table `{table}`";
+    /// A file passed over.
+    Ignored { name: String }
+        ja "対象外: {name}"
+        en "passed over: {name}";
+    /// A row of a difference file without effect.
+    Unapplied { sentence: String }
+        ja "適用先なし: {sentence}"
+        en "without effect: {sentence}";
+    /// A file that was written.
+    Written { path: String, bytes: usize }
+        ja "{path} を書きました({bytes} バイト)"
+        en "{path} written ({bytes} bytes)";
+    /// How many columns are read.
+    CoverageTally { read: usize, not_needed: usize, unread: usize }
+        ja "読む {read}、不要 {not_needed}、未読 {unread}"
+        en "{read} read, {not_needed} not needed, {unread} unread";
+    /// A column that nobody reads yet.
+    NobodyReads {}
+        ja "未読(値があれば指摘する)"
+        en "unread (a value in it makes a finding)";
 }

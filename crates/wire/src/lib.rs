@@ -2,5 +2,6 @@
 
 pub mod audit;
 pub mod copay;
+pub mod embedded;
 pub mod snapshot;
 pub mod verify;

@@ -16,9 +16,9 @@ pub(crate) struct Audit {
     /// Receipt files, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Masters to price with: a snapshot; without it, those inside the program.
-    #[arg(long, value_name = "FILE")]
-    masters: Option<PathBuf>,
+    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
+    #[arg(long, value_name = "PATH")]
+    masters: Vec<PathBuf>,
     /// Form of the report: text to read, or one JSON object a line (also with `--json`).
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
@@ -42,7 +42,7 @@ pub(crate) enum Format {
 
 impl Audit {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let masters = law::masters(context, self.masters.as_deref())?;
+        let masters = law::masters(context, &self.masters)?;
         let bar = progress::bar(u64::try_from(self.files.len()).unwrap_or(u64::MAX));
         let mut output = context.output(self.out.as_deref())?;
         let mut found = false;

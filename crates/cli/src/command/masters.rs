@@ -1,5 +1,7 @@
 //! `santei masters`: the national masters: build a snapshot, look into one, compare two.
 
+use super::masters_build::Build;
+use super::masters_coverage::Coverage;
 use super::masters_info::Info;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -14,13 +16,17 @@ pub(crate) struct Masters {
 
 #[derive(Debug, Subcommand)]
 enum MastersCommand {
+    Build(Build),
     Info(Info),
+    Coverage(Coverage),
 }
 
 impl Masters {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
         match &self.command {
+            MastersCommand::Build(build) => build.run(context),
             MastersCommand::Info(info) => info.run(context),
+            MastersCommand::Coverage(coverage) => coverage.run(context),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod audit;
 pub(crate) mod masters;
+mod masters_build;
+mod masters_coverage;
 mod masters_info;
 
 use crate::args::{Cli, Command};
