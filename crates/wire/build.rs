@@ -9,7 +9,9 @@ use std::{env, fs, io};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = fs::canonicalize(Path::new("../../masters"))?;
     let mut files = Vec::new();
-    gather(&root, &mut files)?;
+    for folder in ["ika", "rulebook"] {
+        gather(&root.join(folder), &mut files)?;
+    }
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {

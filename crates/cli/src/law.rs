@@ -79,14 +79,14 @@ fn folder(context: Context, loader: &mut Loader, path: &Path) -> Result<(), Fail
         } else if is_archive {
             add(context, loader, &path, input::read(context, &path)?)?;
         } else {
-            loader.add_known(&name(&path), input::read(context, &path)?);
+            loader.add_known(&set(&path), &name(&path), input::read(context, &path)?);
         }
     }
     Ok(())
 }
 
 fn add(context: Context, loader: &mut Loader, path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
-    loader.add(&name(path), bytes).map_err(|errors| wrong(context, &errors))
+    loader.add_in(&set(path), &name(path), bytes).map_err(|errors| wrong(context, &errors))
 }
 
 fn finish(context: Context, loader: Loader) -> Result<Loaded, Failure> {
@@ -103,6 +103,11 @@ pub(crate) fn sentence(context: Context, error: &LoadError) -> String {
         Lang::Ja => error.message_ja(),
         Lang::En => error.to_string(),
     }
+}
+
+/// The folder: the files of a points-table set are dated together.
+fn set(path: &Path) -> String {
+    path.parent().unwrap_or(path).to_string_lossy().into_owned()
 }
 
 fn name(path: &Path) -> String {

@@ -7,6 +7,7 @@ use thiserror::Error;
 /// Every file of `masters/` with its path below that folder.
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded_files.rs"));
 
+const EDITION: &str = "ika/";
 const RULE_BOOK: &str = "rulebook/";
 const REVISIONS: &str = "rulebook/revisions.toml";
 
@@ -52,9 +53,9 @@ pub fn revisions() -> Result<Revisions, EmbeddedError> {
 /// [`EmbeddedError`] if a file of it is not sound.
 pub fn masters() -> Result<Masters, EmbeddedError> {
     let mut loader = Loader::new(revisions()?);
-    for (path, bytes) in FILES.iter().filter(|(path, _)| !path.starts_with(RULE_BOOK)) {
-        let name = path.rsplit_once('/').map_or(*path, |(_, name)| name);
-        loader.add_known(name, bytes.to_vec());
+    for (path, bytes) in FILES.iter().filter(|(path, _)| path.starts_with(EDITION)) {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        loader.add_known(folder, name, bytes.to_vec());
     }
     Ok(loader.load().map_err(EmbeddedError::Load)?.masters)
 }
