@@ -40,7 +40,8 @@ impl<'a> Fields<'a> {
         problems: &'a mut Vec<ReceiptError>,
     ) -> Self {
         let layout = Layout::of(record.kind());
-        let cells: Vec<_> = record.fields().take(limits.fields.saturating_add(1)).collect();
+        let mut cells = Vec::with_capacity(layout.most().min(limits.fields).saturating_add(1));
+        cells.extend(record.fields().take(limits.fields.saturating_add(1)));
         let mut fields = Self {
             file,
             line: record.line(),
@@ -54,7 +55,9 @@ impl<'a> Fields<'a> {
             fields.quarantine(None, ReceiptErrorKind::LongLine { limit: limits.line_bytes });
         } else {
             fields.check_count(record, limits);
-            fields.check_text();
+            if !record.content().iter().all(|byte| (b' '..=b'~').contains(byte)) {
+                fields.check_text();
+            }
         }
         fields
     }

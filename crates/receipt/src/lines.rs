@@ -61,7 +61,7 @@ impl<R: Read> LineReader<R> {
             let room = self.limit.saturating_sub(content.len());
             let window = chunk.get(..room).unwrap_or(chunk);
             if let Some(at) = window.iter().position(|byte| *byte == b'\n') {
-                content.extend(window.iter().take(at));
+                content.extend_from_slice(window.get(..at).unwrap_or_default());
                 self.source.consume(at.saturating_add(1));
                 let ending = if content.last() == Some(&b'\r') { Ending::CrLf } else { Ending::Lf };
                 if ending == Ending::CrLf {
