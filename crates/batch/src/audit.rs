@@ -75,13 +75,13 @@ impl Default for AuditOptions {
 /// # Errors
 ///
 /// [`StreamError`] if the stream breaks or the sink gives up; everything before was handed over.
-pub fn audit_stream<R: Read + Send, T: Send, E: Send>(
+pub fn audit_stream<R: Read + Send, T: Send, E>(
     file: &str,
     stream: R,
     law: Law<'_>,
     options: AuditOptions,
     render: impl Fn(Handed) -> T + Sync,
-    mut sink: impl FnMut(T) -> Result<(), E> + Send,
+    mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<Tally, StreamError<E>> {
     let mut source = Source { reader: Reader::new(file, stream), ordinal: 0, options };
     let mut tally = Tally::default();

@@ -11,7 +11,7 @@ use std::path::Path;
 /// # Errors
 ///
 /// [`Failure::Input`] if it cannot be opened.
-pub(crate) fn open(context: Context, path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+pub(crate) fn open(context: Context, path: &Path) -> Result<Box<dyn BufRead + Send>, Failure> {
     if path == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }

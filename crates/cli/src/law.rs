@@ -5,7 +5,11 @@ use crate::failure::Failure;
 use crate::input;
 use crate::lang::Lang;
 use crate::message::Message;
+use santei_engine::audit::Law;
 use santei_engine::masters::Masters;
+use santei_engine::rulebook::RuleBook;
+use santei_engine::rulebook::points::PointsBook;
+use santei_master_loader::rulebook::{self, points::points_book};
 use santei_master_loader::{LoadError, Loaded, Loader};
 use santei_wire::{embedded, snapshot};
 use std::ffi::OsStr;
@@ -36,6 +40,40 @@ pub(crate) fn masters(context: Context, paths: &[PathBuf]) -> Result<Masters, Fa
         }
         _ => Ok(official(context, paths)?.masters),
     }
+}
+
+/// 法令データ: masters and rule book together.
+#[derive(Debug)]
+pub(crate) struct Books {
+    masters: Masters,
+    points: PointsBook,
+    book: RuleBook,
+}
+
+impl Books {
+    /// What an audit reads.
+    pub(crate) fn law(&self) -> Law<'_> {
+        Law { masters: &self.masters, points: &self.points, copay: &self.book.copay }
+    }
+}
+
+/// The masters at `paths` with the rule book inside the program.
+///
+/// # Errors
+///
+/// [`Failure::Input`] with everything that is wrong with the files.
+pub(crate) fn books(context: Context, paths: &[PathBuf]) -> Result<Books, Failure> {
+    let files: Vec<_> = embedded::rule_book_files().collect();
+    let of = |part: &str| -> Vec<(&str, &str)> {
+        files.iter().copied().filter(|(name, _)| name.starts_with(part)).collect()
+    };
+    let points = points_book(&of("points/")).map_err(|faults| said(&faults))?;
+    let book = rulebook::load(&of("copay/")).map_err(|errors| said(&errors))?;
+    Ok(Books { masters: masters(context, paths)?, points, book })
+}
+
+fn said<E: ToString>(errors: &[E]) -> Failure {
+    Failure::Input(errors.iter().map(ToString::to_string).collect())
 }
 
 /// The masters of official files, archives and folders of them.

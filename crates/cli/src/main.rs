@@ -1,6 +1,7 @@
 //! The `santei` command.
 
 mod args;
+mod audit;
 mod command;
 mod context;
 mod failure;

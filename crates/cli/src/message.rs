@@ -39,10 +39,6 @@ messages! {
     BadFile { path: String, error: String }
         ja "{path}: {error}"
         en "{path}: {error}";
-    /// A command whose calculation is not part of this version.
-    NotYet { command: String }
-        ja "{command} はこの版ではまだ使えません"
-        en "{command} is not part of this version yet";
     /// No file of those given is a national master.
     NoMasterFile {}
         ja "公式マスターファイルが一つもありません"

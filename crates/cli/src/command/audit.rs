@@ -1,14 +1,18 @@
 //! `santei audit`: every line of receipt files priced again, and what differs.
 
+use crate::audit::{print_summary, problem, receipt};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
-use crate::message::Message;
+use crate::law::{self, Books};
 use crate::output::Output;
-use crate::{input, law, progress};
+use crate::{input, progress};
 use clap::{Args, ValueEnum};
-use santei_engine::masters::Masters;
-use std::io::BufRead;
-use std::path::PathBuf;
+use santei_batch::{AuditOptions, Handed, Shard, StreamError, audit_record, audit_stream};
+use santei_engine::audit::finding::Severity;
+use santei_engine::audit::tally::Tally;
+use santei_wire::audit::{AuditRecord, AuditSummary};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Price every line of receipt files (UKE) again and report what differs.
 #[derive(Debug, Args)]
@@ -28,7 +32,10 @@ pub(crate) struct Audit {
     /// Only the tally, not the receipts.
     #[arg(long)]
     summary: bool,
-    /// End with exit code 1 if there is a finding.
+    /// Only every n-th receipt of each file, beginning with the i-th (from 0), so that n runs share the work.
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+    /// End with exit code 1 if an error is found or a receipt cannot be read.
     #[arg(long)]
     check: bool,
 }
@@ -42,28 +49,74 @@ pub(crate) enum Format {
 
 impl Audit {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let masters = law::masters(context, &self.masters)?;
+        let books = law::books(context, &self.masters)?;
         let bar = progress::bar(u64::try_from(self.files.len()).unwrap_or(u64::MAX));
         let mut output = context.output(self.out.as_deref())?;
-        let mut found = false;
+        let mut tally = Tally::default();
         for file in &self.files {
-            let input = input::open(context, file)?;
-            found |= self.one(context, &masters, input, &mut output)?;
+            tally.merge(&self.one(context, &books, file, &mut output)?);
             bar.inc(1);
         }
+        bar.finish_and_clear();
+        let summary = AuditSummary::from(&tally);
+        if self.is_json(context) {
+            output.json(&AuditRecord::Summary(Box::new(summary)))?;
+        } else {
+            print_summary(&summary, context.lang, &mut output)?;
+        }
         output.finish()?;
+        let is_error =
+            |kind: santei_engine::audit::finding::FindingKind| kind.severity() == Severity::Error;
+        let found = tally.quarantined > 0 || tally.findings.keys().copied().any(is_error);
         Ok(if found && self.check { NO } else { DONE })
     }
 
-    /// Audits one file; whether there was a finding.
+    /// Audits one file and writes what there is to say of its receipts.
     fn one(
         &self,
         context: Context,
-        masters: &Masters,
-        input: impl BufRead,
+        books: &Books,
+        file: &Path,
         output: &mut Output,
-    ) -> Result<bool, Failure> {
-        let _ = (masters, input, output, self.summary, self.format);
-        Err(Failure::input(context.text(&Message::NotYet { command: "audit".to_owned() })))
+    ) -> Result<Tally, Failure> {
+        let stream = input::open(context, file)?;
+        let name = file.display().to_string();
+        let options = AuditOptions { shard: self.shard, ..AuditOptions::default() };
+        let render = |handed: Handed| self.render(context, books, &name, &handed);
+        let sink = |text: Result<Vec<u8>, Failure>| Ok(output.write_all(&text?)?);
+        let result = audit_stream(&name, stream, books.law(), options, render, sink);
+        result.map_err(|error: StreamError<Failure>| match error {
+            StreamError::Read(error) => Failure::reading(context, file, &error.source),
+            StreamError::Sink(failure) => failure,
+        })
+    }
+
+    /// What is written of one receipt, or of a problem outside receipts.
+    fn render(
+        &self,
+        context: Context,
+        books: &Books,
+        file: &str,
+        handed: &Handed,
+    ) -> Result<Vec<u8>, Failure> {
+        if self.summary {
+            return Ok(Vec::new());
+        }
+        let record = audit_record(file, handed, books.law());
+        if self.is_json(context) {
+            let mut line = serde_json::to_vec(&record)?;
+            line.push(b'\n');
+            return Ok(line);
+        }
+        let text = match &record {
+            AuditRecord::Receipt(one) => receipt(one, context.lang),
+            AuditRecord::Problem(one) => problem(one, context.lang),
+            AuditRecord::Summary(_) => String::new(),
+        };
+        Ok(text.into_bytes())
+    }
+
+    fn is_json(&self, context: Context) -> bool {
+        context.json || self.format == Format::Jsonl
     }
 }

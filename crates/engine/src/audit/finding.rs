@@ -174,6 +174,8 @@ kinds! {
     TotalDiffers = "total_differs", Error;
     /// 食事・生活療養 合計金額 is not the sum of its lines: `expected`, `found`.
     MealsDiffer = "meals_differ", Error;
+    /// 食事・生活療養 合計金額 without a line that it could be worked out from: `found`.
+    MealsWithoutLines = "meals_without_lines", Warning;
     /// 負担金額 is below the plain share; a limit needs the certificate: `expected`, `found` yen.
     ShareDiffers = "share_differs", Warning;
     /// 負担金額 is above the plain share: `expected`, `found` yen.

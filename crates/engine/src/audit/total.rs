@@ -5,7 +5,7 @@
 
 use super::claim::{Care, Payer, PayerPlace, ReceiptClaim};
 use super::finding::{Finding, FindingKind, Operands, Record, Rule};
-use super::price::Worth;
+use super::price::{SetKind, Worth};
 use super::resolve::ResolvedSet;
 use super::set::{Outcome, SetAudit};
 use crate::amount::{AmountError, Points, Yen};
@@ -52,8 +52,14 @@ fn audit_payer(payer: &Payer, sets: &[SetAudit], findings: &mut Vec<Finding>) ->
     let found = count(payer.points);
     compare(FindingKind::OwnTotalDiffers, Record::TotalPoints, count(own), found);
     compare(FindingKind::TotalDiffers, Record::TotalPoints, count(expected), found);
-    let meals = sum_yen(own_sets()).map(Yen::count);
+    let has_meals = own_sets().any(|set| set.kind == SetKind::Yen);
+    let meals = sum_yen(own_sets()).filter(|_| has_meals).map(Yen::count);
     compare(FindingKind::MealsDiffer, Record::MealAmount, meals, payer.meals.map(Yen::count));
+    if !has_meals && let Some(amount) = payer.meals.filter(|amount| *amount != Yen::ZERO) {
+        let operands = Operands { found: Some(amount.count()), ..Operands::default() };
+        let (kind, rule) = (FindingKind::MealsWithoutLines, Rule::Record(Record::MealAmount));
+        findings.push(Finding::new(kind, payer.line, rule, operands));
+    }
     PayerAudit { place: payer.place, line: payer.line, expected, own, found: payer.points }
 }
 
