@@ -24,7 +24,8 @@ fn a_column_that_is_said_to_be_read_is_read_there() {
             .unwrap_or_else(|_| panic!("{place}: {reader} does not exist"));
         if room == "engine" && !file.starts_with("masters/") {
             let field = column.field.unwrap_or_else(|| panic!("{place} has no field"));
-            let mut uses = code.split(&format!(".{field}")).skip(1);
+            let access = format!(".{field}");
+            let mut uses = code.split(&access).skip(1);
             let is_whole = |rest: &str| {
                 !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_')
             };
