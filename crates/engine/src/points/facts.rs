@@ -45,7 +45,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         match condition {
             Condition::Flag(flag) => self.flag(visit, *flag),
             Condition::Number(fact, comparison, figure) => {
-                comparison.holds(self.number(visit, *fact), *figure)
+                comparison.holds(self.number(visit, fact), *figure)
             }
             Condition::Facility(kind) => facility.kind == *kind,
             Condition::Visit(kinds) => kinds.contains(&visit.kind),
@@ -60,12 +60,10 @@ impl<'s, 'a> Scene<'s, 'a> {
             Condition::DiseaseClass(classes) => self
                 .disease_rows(visit.date)
                 .any(|(_, disease)| classes.contains(&disease.specific_disease)),
-            Condition::Icd10(beginnings) => self.disease_rows(visit.date).any(|(_, disease)| {
-                [disease.icd10, disease.icd10_other].into_iter().any(|code| {
-                    let code = self.sheet.rules.masters.text(code);
-                    beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
-                })
-            }),
+            Condition::Icd10(beginnings) => self.has_icd10(visit, beginnings, false),
+            Condition::MainIcd10(beginnings) => self.has_icd10(visit, beginnings, true),
+            Condition::OrderedDay(acts) => self
+                .any_line(*acts, |line| line.is_ordered() && self.sheet.day_of(line) == visit.date),
             Condition::Intractable => {
                 self.disease_rows(visit.date).any(|(_, disease)| disease.intractable != 0)
             }
@@ -86,6 +84,18 @@ impl<'s, 'a> Scene<'s, 'a> {
                 .is_some_and(|facts| facts.has_drug(self.sheet.rules, beginnings)),
             Condition::Always | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => false,
         }
+    }
+
+    /// A disease of the day with such an ICD-10; of the 主傷病 only, if one is marked.
+    fn has_icd10(&self, visit: &Visit, beginnings: &[String], is_main_only: bool) -> bool {
+        let is_marked = self.diseases(visit.date).any(|disease| disease.is_main);
+        self.disease_rows(visit.date).any(|(own, disease)| {
+            (!is_main_only || !is_marked || own.is_main)
+                && [disease.icd10, disease.icd10_other].into_iter().any(|code| {
+                    let code = self.sheet.rules.masters.text(code);
+                    beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
+                })
+        })
     }
 
     fn own(&self) -> Option<&'s Line<'a>> {
@@ -136,7 +146,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         last.is_none_or(|(_, facts)| facts.codes != own.codes)
     }
 
-    fn number(&self, visit: &Visit, fact: NumberFact) -> i64 {
+    fn number(&self, visit: &Visit, fact: &NumberFact) -> i64 {
         let facility = &self.sheet.claim.facility;
         let birth = self.sheet.claim.patient.birth_date;
         match fact {
@@ -152,9 +162,15 @@ impl<'s, 'a> Scene<'s, 'a> {
             NumberFact::PrescribedDays => {
                 self.prescription().map_or(0, |facts| i64::from(facts.days))
             }
-            NumberFact::InfusionVolume(acts) => self.infusion_volume(acts),
-            NumberFact::HistoryCount(months, acts) => self.history_count(visit.date, months, acts),
-            NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, acts),
+            NumberFact::InfusionVolume(acts) => self.infusion_volume(*acts),
+            NumberFact::HistoryCount(months, acts) => {
+                self.history_count(visit.date, *months, *acts)
+            }
+            NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, *acts),
+            NumberFact::Icd10Groups(groups) => {
+                let met = groups.iter().filter(|group| self.has_icd10(visit, group, false));
+                i64::try_from(met.count()).unwrap_or(i64::MAX)
+            }
         }
     }
 

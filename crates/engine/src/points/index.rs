@@ -59,6 +59,8 @@ pub(crate) enum Part {
     FirstMonth,
     /// An age addition with exceptions.
     AgeException,
+    /// An act that raises an open question.
+    Open,
 }
 
 impl<'m> PointsRules<'m> {
@@ -163,6 +165,9 @@ fn parts(book: &PointsBook) -> Vec<(SelectorNo, Role)> {
     }
     for (row, entry) in book.first_months.iter().enumerate() {
         add(Part::FirstMonth, row, entry.acts);
+    }
+    for (row, entry) in book.opens.iter().enumerate() {
+        add(Part::Open, row, entry.acts);
     }
     for (row, entry) in book.age_exceptions.iter().enumerate() {
         add(Part::AgeException, row, entry.acts);

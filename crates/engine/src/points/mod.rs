@@ -8,7 +8,7 @@ pub(crate) mod sheet;
 pub(crate) mod steps;
 
 pub use index::PointsRules;
-pub use sheet::{Cause, Other, Refusal};
+pub use sheet::{Cause, Finding, Other, Refusal};
 
 use crate::claim::Claim;
 use crate::statement::points::PointsStatement;
@@ -38,5 +38,6 @@ pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStat
     steps::price_percents(&mut sheet);
     steps::price_uses(&mut sheet);
     steps::include_uses(&mut sheet);
+    steps::say_open_questions(&mut sheet);
     PointsStatement::of(&sheet)
 }

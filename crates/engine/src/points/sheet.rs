@@ -60,6 +60,17 @@ impl Refusal {
     }
 }
 
+/// 指摘: what the statement cannot decide and says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The visit, counted from 0.
+    pub visit: usize,
+    /// What it stands on: a row of the rule book, or a table whose row has 特例条件.
+    pub cause: Cause,
+    /// The acts whose billing is in doubt.
+    pub acts: Vec<ActCode>,
+}
+
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
@@ -131,6 +142,8 @@ pub(crate) struct BundleLine {
 #[derive(Clone, Debug)]
 pub(crate) struct UseLine {
     pub(crate) visit: usize,
+    /// The order group; a prescription has none.
+    pub(crate) group: Option<usize>,
     pub(crate) what: Uses,
     pub(crate) column: u16,
     pub(crate) points: Points,
@@ -177,6 +190,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) prescriptions: Vec<PrescriptionFacts>,
     /// By number, with the visit.
     pub(crate) groups: Vec<(usize, &'a Group)>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 impl<'a> Sheet<'a> {
@@ -192,6 +206,7 @@ impl<'a> Sheet<'a> {
             unresolved: Vec::new(),
             prescriptions: Vec::with_capacity(claim.visits.len()),
             groups: Vec::with_capacity(16),
+            findings: Vec::new(),
         }
     }
 

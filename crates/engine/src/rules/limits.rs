@@ -82,7 +82,7 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, index: usize, line: &Line<'_>,
             continue;
         };
         counted = true;
-        let Some(unit) = unit_of(row.unit).filter(|_| !row.has_exception) else { continue };
+        let Some(unit) = unit_of(row.unit) else { continue };
         let is_off = sheet.rules.rows(line.row, Part::FrequencyOff).any(|place| {
             let off = sheet.rules.book.frequency_offs.get(place);
             off.is_some_and(|off| off.unit_code == row.unit && sheet.speaks(off.rule, line.visit))
@@ -94,7 +94,14 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, index: usize, line: &Line<'_>,
         let same = |other: &Line<'_>| other.act.code == code;
         let past = |past: &Past<'_>| past.act.code == code;
         let cause = Cause::Table(TableKind::Frequencies);
-        push(sheet, edges, index, before, unit, i64::from(row.limit), false, cause, same, past);
+        let limit = i64::from(row.limit);
+        let made = quota(sheet, edges, index, before, unit, limit, false, cause, same, past);
+        let Some(made) = made else { continue };
+        if row.has_exception {
+            edges.doubtful_quotas.push(made);
+        } else {
+            edges.quotas.push(made);
+        }
     }
     // 上限回数 (項番36) is a count of the month, for days on which no table 05 is at hand.
     if !counted && line.act.count_limit > 0 && line.act.count_limit_handling == 1 {
@@ -161,7 +168,24 @@ fn push(
     same: impl Fn(&Line<'_>) -> bool,
     past: impl Fn(&Past<'_>) -> bool,
 ) {
-    let Some(line) = sheet.lines.get(index) else { return };
+    let made = quota(sheet, edges, index, before, unit, limit, is_quantity, cause, same, past);
+    edges.quotas.extend(made);
+}
+
+#[expect(clippy::too_many_arguments, reason = "one quota is made in one place")]
+fn quota(
+    sheet: &Sheet<'_>,
+    edges: &mut Edges,
+    index: usize,
+    before: &[usize],
+    unit: Unit,
+    limit: i64,
+    is_quantity: bool,
+    cause: Cause,
+    same: impl Fn(&Line<'_>) -> bool,
+    past: impl Fn(&Past<'_>) -> bool,
+) -> Option<Quota> {
+    let line = sheet.lines.get(index)?;
     let day: NaiveDate = sheet.day_of(line);
     let start = edges.pool.len();
     let earlier = before.iter().copied().filter(|other| {
@@ -185,11 +209,5 @@ fn push(
         left = left.saturating_sub(i64::from(entry.count));
         refusal.other = Some(Other { act: entry.act.code, date: entry.date });
     }
-    edges.quotas.push(Quota {
-        line: index,
-        earlier: start..edges.pool.len(),
-        left,
-        is_quantity,
-        refusal,
-    });
+    Some(Quota { line: index, earlier: start..edges.pool.len(), left, is_quantity, refusal })
 }

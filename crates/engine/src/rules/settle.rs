@@ -5,7 +5,7 @@
 //! smaller code.
 
 use super::{Edges, Quota, exclusions, inclusions, limits, same_field, tables};
-use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State};
 use crate::rulebook::points::RefusalKind;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -18,6 +18,32 @@ pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     same_field::strike(sheet, &mut edges);
     limits::count(sheet, &mut edges);
     while step(sheet, &edges) || break_ring(sheet) {}
+    say_doubts(sheet, &edges);
+}
+
+/// 特例条件: pairs that both stand, and lines beyond a limit, where the table knows an exception that the facts do not show.
+fn say_doubts(sheet: &mut Sheet<'_>, edges: &Edges) {
+    let mut found = Vec::new();
+    for (one, two, table) in &edges.doubtful_pairs {
+        let (Some(first), Some(second)) = (sheet.lines.get(*one), sheet.lines.get(*two)) else {
+            continue;
+        };
+        if first.is_billed() && second.is_billed() {
+            let acts = vec![first.act.code, second.act.code];
+            let visit = first.visit.max(second.visit);
+            found.push(Finding { visit, cause: Cause::Table(*table), acts });
+        }
+    }
+    for quota in &edges.doubtful_quotas {
+        let Some(line) = sheet.lines.get(quota.line).filter(|line| line.is_billed()) else {
+            continue;
+        };
+        if left_of(sheet, edges, quota).is_some_and(|left| left < i64::from(line.count)) {
+            let acts = vec![line.act.code];
+            found.push(Finding { visit: line.visit, cause: quota.refusal.cause, acts });
+        }
+    }
+    sheet.findings.extend(found);
 }
 
 /// Decides every line that can be decided; false if nothing changed.

@@ -39,11 +39,11 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
                 }
                 let Some(rows) = masters.exclusions.get(place) else { continue };
                 let key = (first.act.code, second.act.code);
-                let Some(row) =
-                    carried(rows, key, day.max(other_day)).filter(|row| !row.has_exception)
-                else {
+                let Some(row) = carried(rows, key, day.max(other_day)) else { continue };
+                if row.has_exception {
+                    edges.doubtful_pairs.push((one, two, table));
                     continue;
-                };
+                }
                 let first_stands = match row.survivor {
                     1 => true,
                     2 => false,

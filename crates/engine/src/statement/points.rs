@@ -2,7 +2,7 @@
 
 use crate::amount::Points;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
-use crate::points::sheet::{Cause, Line, Refusal, Sheet, State, UseLine, Uses};
+use crate::points::sheet::{Cause, Finding, Line, Refusal, Sheet, State, UseLine, Uses};
 use chrono::NaiveDate;
 
 /// 点数の計算結果.
@@ -13,6 +13,8 @@ pub struct PointsStatement {
     pub lines: Vec<BilledLine>,
     /// The lines not billed.
     pub refused: Vec<RefusedLine>,
+    /// What is open.
+    pub findings: Vec<Finding>,
     /// 合計点数; `None` if the sum does not fit.
     pub total: Option<Points>,
 }
@@ -66,7 +68,12 @@ pub struct RefusedLine {
 
 impl PointsStatement {
     pub(crate) fn of(sheet: &Sheet<'_>) -> Self {
-        let mut statement = Self { lines: Vec::new(), refused: Vec::new(), total: None };
+        let mut statement = Self {
+            lines: Vec::new(),
+            refused: Vec::new(),
+            findings: sheet.findings.clone(),
+            total: None,
+        };
         for line in &sheet.lines {
             statement.add_line(sheet, line);
         }

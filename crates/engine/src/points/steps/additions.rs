@@ -27,14 +27,14 @@ fn find_for(sheet: &mut Sheet<'_>, index: usize) {
     if line.state != State::Open {
         return;
     }
-    let (visit, row) = (line.visit, line.row);
+    let visit = line.visit;
     for place in sheet.rows_of(index, Part::AdditionBase) {
         let Some(entry) = book.additions.get(place) else { continue };
         let scene = Scene::of_line(sheet, index);
-        if !sheet.speaks(entry.rule, visit) || !scene.holds(&entry.when) {
+        let is_provided = scene.holds(&entry.provided);
+        if !sheet.speaks(entry.rule, visit) || is_provided && !scene.holds(&entry.when) {
             continue;
         }
-        let is_provided = scene.holds(&entry.provided);
         let day = sheet.day(visit);
         let bases: Vec<usize> = match entry.per {
             Per::Line => vec![index],
@@ -58,7 +58,6 @@ fn find_for(sheet: &mut Sheet<'_>, index: usize) {
             }
         }
     }
-    let _ = row;
 }
 
 fn same(

@@ -4,6 +4,7 @@
 //! lines, and after the rules have passed the points of every percentage line. Percentages are no base of each other.
 
 use crate::amount::Points;
+use crate::masters::code::ActCode;
 use crate::points::facts::Scene;
 use crate::points::index::Part;
 use crate::points::price::percent_of;
@@ -23,12 +24,30 @@ pub(crate) fn find_percents(sheet: &mut Sheet<'_>) {
             if !sheet.speaks(row.rule, visit) || !Scene::of_line(sheet, index).holds(&row.when) {
                 continue;
             }
+            if row.is_ordered {
+                tie_ordered(sheet, index, row.act);
+                continue;
+            }
             if let Some(found) = sheet.find(row.act, visit, Cause::Rule(row.rule), &[index])
                 && let Some(line) = sheet.lines.get_mut(found)
             {
                 line.base = Some(index);
             }
         }
+    }
+}
+
+/// An ordered percentage takes the first base of its visit.
+fn tie_ordered(sheet: &mut Sheet<'_>, base: usize, act: ActCode) {
+    let Some(visit) = sheet.lines.get(base).map(|line| line.visit) else { return };
+    let start = sheet.pool.len();
+    let own = sheet.lines.iter_mut().find(|line| {
+        line.visit == visit && line.act.code == act && line.is_ordered() && line.base.is_none()
+    });
+    if let Some(own) = own {
+        sheet.pool.push(base);
+        own.base = Some(base);
+        own.needs = start..start.saturating_add(1);
     }
 }
 
@@ -40,7 +59,9 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
         if let Some(line) = sheet.lines.get_mut(index) {
             match priced {
                 Some(points) => line.points = points,
-                None => line.state = State::Refused(Refusal::new(RefusalKind::Data, Cause::Base)),
+                None => {
+                    line.state = State::Refused(Refusal::new(RefusalKind::Condition, Cause::Base))
+                }
             }
         }
     }

@@ -82,6 +82,7 @@ fn add_item(sheet: &mut Sheet<'_>, index: usize, visit: &Visit, item: &Item) {
     };
     let mut line = UseLine {
         visit: index,
+        group: None,
         what: Uses::Drugs(item.drugs.iter().map(|order| order.code).collect()),
         column,
         points: crate::amount::Points::ZERO,

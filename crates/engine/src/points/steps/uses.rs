@@ -12,7 +12,7 @@ use crate::points::price::{
     DrugUse, MaterialTariff, MaterialUse, PriceError, drug_points, drug_yen, material_points,
 };
 use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
-use crate::rulebook::points::RefusalKind;
+use crate::rulebook::points::{RefusalKind, SelectorNo};
 
 pub(crate) fn price_uses(sheet: &mut Sheet<'_>) {
     for (number, (visit, group)) in sheet.groups.clone().into_iter().enumerate() {
@@ -36,6 +36,7 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
     let mut lines = Vec::new();
     let line = |what, priced: Result<Points, Refusal>| UseLine {
         visit,
+        group: Some(number),
         what,
         column,
         points: priced.unwrap_or_default(),
@@ -68,15 +69,35 @@ pub(crate) fn include_uses(sheet: &mut Sheet<'_>) {
                 && Scene::of_line(sheet, index).holds(&row.when)
             {
                 let refusal = Refusal::new(RefusalKind::Included, Cause::Rule(row.rule));
-                covered.push((line.visit, Refusal { other: sheet.other(index), ..refusal }));
+                covered.push((
+                    line.visit,
+                    row.included,
+                    Refusal { other: sheet.other(index), ..refusal },
+                ));
             }
         }
     }
-    for (visit, refusal) in covered {
-        for entry in sheet.uses.iter_mut().filter(|entry| entry.visit == visit) {
+    for (visit, included, refusal) in covered {
+        let touched: Vec<bool> =
+            sheet.uses.iter().map(|entry| touches(sheet, entry, visit, included)).collect();
+        for (entry, _) in sheet.uses.iter_mut().zip(touched).filter(|(_, touched)| *touched) {
             entry.refusal = entry.refusal.or(Some(refusal));
         }
     }
+}
+
+/// Whether the acts with which the drugs or materials were used (of a prescription: its fees) are among the included.
+fn touches(sheet: &Sheet<'_>, entry: &UseLine, visit: usize, included: SelectorNo) -> bool {
+    let mut acts = sheet.lines.iter().filter(|line| match entry.group {
+        Some(_) => line.group == entry.group,
+        // 点数欄集計先 200番台: 投薬.
+        None => {
+            line.visit == visit
+                && !line.is_ordered()
+                && (200..300).contains(&line.act.outpatient_column)
+        }
+    });
+    entry.visit == visit && acts.any(|line| sheet.rules.names(included, line.row))
 }
 
 /// Refusals after which nothing of the group was done for the insurance.

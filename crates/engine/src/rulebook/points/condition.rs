@@ -41,6 +41,10 @@ pub enum Condition {
     Intractable,
     /// One of the acts is ordered at the same visit.
     Ordered(SelectorNo),
+    /// The 主傷病 (any disease where none is marked) has an ICD-10 that begins with one of these.
+    MainIcd10(Vec<String>),
+    /// One of the acts is ordered on the same day, at any visit.
+    OrderedDay(SelectorNo),
     /// One of the acts is ordered in the same group.
     Grouped(SelectorNo),
     /// One of the acts was billed in the last so many calendar months, this one included; 0 = ever.
@@ -90,7 +94,7 @@ pub enum Flag {
 }
 
 /// A number of the facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum NumberFact {
     /// 年齢 in whole years.
@@ -111,6 +115,8 @@ pub enum NumberFact {
     InfusionVolume(SelectorNo),
     /// How often the acts were billed in the last so many calendar months, this one included; 0 = ever.
     HistoryCount(u16, SelectorNo),
+    /// Of groups of beginnings of ICD-10 codes, how many the patient has a disease of.
+    Icd10Groups(Vec<Vec<String>>),
     /// Calendar months since the month in which the acts were first billed; 0 without history.
     MonthsSinceFirst(SelectorNo),
 }

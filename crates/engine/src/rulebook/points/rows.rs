@@ -119,6 +119,8 @@ rows! {
     }
     /// ％加算: a percentage act found with each base line; the base is the line and its 注加算.
     Percent {
+        /// The act must be ordered; the row only says what its base is.
+        is_ordered: bool,
         /// The act found.
         act: ActCode,
         /// The bases.
@@ -247,6 +249,15 @@ rows! {
         acts: SelectorNo,
         /// When they are not found.
         when: Condition,
+    }
+    /// 未決: what the law leaves open; said in a finding, never guessed in silence.
+    Open {
+        /// The acts that raise the question.
+        acts: SelectorNo,
+        /// When it is raised, seen from such an act.
+        when: Condition,
+        /// The acts whose billing is in doubt; empty = those that raise it.
+        about: Vec<ActCode>,
     }
     /// 薬剤料の算定方法 of sections.
     DrugTariffRow {

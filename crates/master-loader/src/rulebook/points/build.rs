@@ -257,7 +257,8 @@ impl Reader<'_, '_> {
             let made = (|| {
                 let (act, to) = (self.act(&row.act)?, self.selector(&row.to)?);
                 let when = self.condition(row.when.as_ref())?;
-                Some(book::Percent { rule: self.rule(row)?, act, to, when })
+                let is_ordered = row.ordered.unwrap_or_default();
+                Some(book::Percent { rule: self.rule(row)?, is_ordered, act, to, when })
             })();
             self.builder.book.percents.extend(made);
         }
@@ -388,6 +389,14 @@ impl Reader<'_, '_> {
                 Some(book::FrequencyOff { rule: self.rule(row)?, acts, unit_code: row.unit_code })
             })();
             self.builder.book.frequency_offs.extend(made);
+        }
+        for row in &raw.open {
+            let made = (|| {
+                let (acts, when) = (self.selector(&row.acts)?, self.condition(row.when.as_ref())?);
+                let about = row.about.iter().flatten().filter_map(|text| self.act(text)).collect();
+                Some(book::Open { rule: self.rule(row)?, acts, when, about })
+            })();
+            self.builder.book.opens.extend(made);
         }
         for row in &raw.first_month {
             let made = (|| {

@@ -178,6 +178,8 @@ impl<'t> Parser<'_, 't> {
                 classes.map(Condition::DiseaseClass).ok_or_else(|| self.fault("特定疾患等対象区分"))
             }
             "icd10" => Ok(Condition::Icd10(self.texts()?)),
+            "main_icd10" => Ok(Condition::MainIcd10(self.texts()?)),
+            "ordered_day" => Ok(Condition::OrderedDay(self.selector()?.0)),
             "group_drug" => Ok(Condition::GroupDrug(self.texts()?)),
             "prescribed_drug" => Ok(Condition::PrescribedDrug(self.texts()?)),
             "ordered" => Ok(Condition::Ordered(self.selector()?.0)),
@@ -209,6 +211,11 @@ impl<'t> Parser<'_, 't> {
                     months.ok_or_else(|| self.fault("months and a selector"))?,
                     acts,
                 )
+            }
+            "icd10_groups" => {
+                let groups = self.texts()?;
+                let words = |group: &String| group.split(' ').map(str::to_owned).collect();
+                NumberFact::Icd10Groups(groups.iter().map(words).collect())
             }
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
             _ => {

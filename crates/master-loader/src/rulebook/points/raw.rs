@@ -73,7 +73,7 @@ pub(super) fn day(value: &toml::value::Datetime) -> Option<NaiveDate> {
 raw! {
     RawBasicFee { visit: Text, when: Option<Text>, act: Text, repeat: Option<Text>, }
     RawAddition { act: Text, to: Vec<Text>, when: Option<Text>, provided: Option<Text>, per: Option<Text>, }
-    RawPercent { act: Text, to: Vec<Text>, when: Option<Text>, }
+    RawPercent { act: Text, to: Vec<Text>, when: Option<Text>, ordered: Option<bool>, }
     RawRequirement { acts: Vec<Text>, needs: Text, refuse: Text, }
     RawInclusion {
         parent: Vec<Text>,
@@ -100,6 +100,7 @@ raw! {
     RawReduction { acts: Vec<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, together: Option<bool>, }
     RawFactor { acts: Vec<Text>, when: Option<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, }
     RawFirstMonth { acts: Vec<Text>, advanced: bool, calendar_month: Option<bool>, }
+    RawOpen { acts: Vec<Text>, when: Option<Text>, about: Option<Vec<Text>>, }
     RawAgeException { acts: Vec<Text>, when: Text, }
     RawDrugTariff {
         sections: Vec<char>,
@@ -162,6 +163,7 @@ pub(super) struct RawFile {
     pub(super) factor: Vec<RawFactor>,
     pub(super) first_month: Vec<RawFirstMonth>,
     pub(super) age_exception: Vec<RawAgeException>,
+    pub(super) open: Vec<RawOpen>,
     pub(super) drug_tariff: Vec<RawDrugTariff>,
     pub(super) material_tariff: Vec<RawMaterialTariff>,
     pub(super) prescription_fee: Vec<RawPrescriptionFee>,

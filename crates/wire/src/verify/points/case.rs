@@ -40,6 +40,9 @@ pub struct Case {
     /// A note.
     #[serde(default)]
     pub note: Option<String>,
+    /// Which masters the case runs on: `shared` or `embedded`.
+    #[serde(default)]
+    pub masters: Option<String>,
     /// For which days the rules behind it hold.
     #[serde(default)]
     pub valid: Option<serde_json::Value>,
@@ -219,7 +222,19 @@ pub(super) struct Expect {
     pub(super) lines: Vec<ExpectedLine>,
     #[serde(default)]
     pub(super) not_billed: Vec<ExpectedRefusal>,
-    pub(super) total: i64,
+    pub(super) total: Option<i64>,
+    /// What the law leaves open: the engine must say so.
+    #[serde(default)]
+    pub(super) findings: Vec<ExpectedFinding>,
+}
+
+/// What the law leaves open.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExpectedFinding {
+    pub(super) topic: String,
+    #[serde(default)]
+    pub(super) acts: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
