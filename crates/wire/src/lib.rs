@@ -3,5 +3,7 @@
 pub mod audit;
 pub mod copay;
 pub mod embedded;
+pub mod request;
 pub mod snapshot;
+pub mod statement;
 pub mod verify;
