@@ -1,6 +1,6 @@
 //! 引数: what may stand on the command line.
 
-use crate::command::{audit, masters};
+use crate::command::{audit, calc, explain, masters, verify};
 use crate::help;
 use crate::lang::Lang;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -25,6 +25,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Masters(masters::Masters),
     Audit(audit::Audit),
+    Calc(calc::Calc),
+    Explain(explain::Explain),
+    Verify(verify::Verify),
 }
 
 impl Cli {

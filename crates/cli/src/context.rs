@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::message::Message;
 use crate::output::Output;
+use santei_wire::copay::request::Language;
 use serde::Serialize;
 use std::path::Path;
 
@@ -20,6 +21,22 @@ impl Context {
     /// A message in the chosen language.
     pub(crate) fn text(self, message: &Message) -> String {
         message.in_language(self.lang)
+    }
+
+    /// One of two words.
+    pub(crate) fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// The language of what `wire` renders.
+    pub(crate) const fn language(self) -> Language {
+        match self.lang {
+            Lang::Ja => Language::Ja,
+            Lang::En => Language::En,
+        }
     }
 
     /// Standard output, or the file at `path` (`-` is standard output).

@@ -26,6 +26,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("masters build", "公式マスターファイルから一つのスナップショットを作る"),
     ("masters coverage", "公式ファイルの全項目について、読む処理又は読まない理由を示す"),
     ("masters info", "読み込まれている版(ファイル、行数、日付、改定)を示す"),
+    ("calc", "受診とオーダーから、算定できる行とできない行を根拠とともに計算する"),
+    ("explain", "ある診療行為を算定できるか、できないならどの規則によるかを示す"),
+    ("verify", "計算事例を計算し、期待される結果と比べる"),
     ("audit", "レセプトファイル(UKE)の全ての行を計算し直し、食い違いを示す"),
 ];
 
@@ -49,6 +52,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("audit files", "レセプトファイル(- は標準入力)"),
     ("audit format", "報告の形式(--json は jsonl と同じ)"),
     ("masters", "計算に使うマスター(スナップショット又は公式ファイル、省略時は内蔵の版)"),
+    ("calc requests", "算定の依頼 JSON(docs/schema/request.json)、一件又は複数件(- は標準入力)"),
+    ("calc explain", "算定した行の根拠も示す"),
+    ("explain request", "算定の依頼 JSON(docs/schema/request.json)(- は標準入力)"),
+    ("explain code", "調べる診療行為コード(9桁)"),
+    (
+        "verify paths",
+        "事例のファイル(一行一件の JSON)又はその入ったフォルダー(.jsonl)(- は標準入力)",
+    ),
     ("out", "結果を書くファイル(省略時は標準出力)"),
     ("summary", "集計だけを示し、一件ごとの結果は示さない"),
     ("check", "指摘があれば終了コード 1 で終わる"),

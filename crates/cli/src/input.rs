@@ -2,6 +2,8 @@
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::message::Message;
+use serde_json::value::RawValue;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -48,4 +50,24 @@ pub(crate) fn begins(
     let mut file = open(context, path)?;
     let start = file.fill_buf().map_err(|error| Failure::reading(context, path, &error))?;
     Ok(test(start))
+}
+
+/// The JSON documents of a file, one after the other (one document, or one a line).
+///
+/// # Errors
+///
+/// [`Failure::Input`] if the file cannot be opened; each document has its own if it is no JSON.
+pub(crate) fn documents(
+    context: Context,
+    path: &Path,
+) -> Result<impl Iterator<Item = Result<Box<RawValue>, Failure>>, Failure> {
+    let file = open(context, path)?;
+    let documents = serde_json::Deserializer::from_reader(file).into_iter::<Box<RawValue>>();
+    let path = path.to_owned();
+    Ok(documents.map(move |document| {
+        document.map_err(|error| {
+            let path = path.display().to_string();
+            Failure::input(context.text(&Message::BadFile { path, error: error.to_string() }))
+        })
+    }))
 }

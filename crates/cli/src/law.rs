@@ -51,6 +51,16 @@ pub(crate) struct Books {
 }
 
 impl Books {
+    /// The masters.
+    pub(crate) fn masters(&self) -> &Masters {
+        &self.masters
+    }
+
+    /// The rule book of points.
+    pub(crate) fn points(&self) -> &PointsBook {
+        &self.points
+    }
+
     /// What an audit reads.
     pub(crate) fn law(&self) -> Law<'_> {
         Law { masters: &self.masters, points: &self.points, copay: &self.book.copay }

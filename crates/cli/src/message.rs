@@ -67,4 +67,48 @@ messages! {
     NobodyReads {}
         ja "未読(値があれば指摘する)"
         en "unread (a value in it makes a finding)";
+    /// 合計点数.
+    Total { total: String }
+        ja "合計 {total} 点"
+        en "total {total} points";
+    /// Something could not be priced.
+    Partial {}
+        ja "計算できない行があるため、合計は全体ではありません"
+        en "a line could not be priced, so the total is not the whole";
+    /// The heading above lines not billed.
+    NotBilled {}
+        ja "算定しない行"
+        en "not billed";
+    /// The kind of rule that refuses.
+    RefusalWord { word: String }
+        ja "{word}"
+        en "{word}";
+    /// The line that another collided with.
+    Against { act: String, name: String, date: String }
+        ja "（相手: {date} {act} {name}）"
+        en " (against {date} {act} {name})";
+    /// An act is billed at a visit.
+    IsBilled { number: usize }
+        ja "受診{number}: 算定している"
+        en "visit {number}: billed";
+    /// An act may not be billed at a visit.
+    IsNotBilled { number: usize }
+        ja "受診{number}: 算定できない"
+        en "visit {number}: not billed";
+    /// An act was not ordered, but could be billed.
+    CouldBeBilled { number: usize }
+        ja "受診{number}: オーダーにないが、あれば算定できる"
+        en "visit {number}: not ordered; it could be billed if it were";
+    /// An act was not ordered and could not be billed.
+    CouldNotBeBilled { number: usize }
+        ja "受診{number}: オーダーになく、あっても算定できない"
+        en "visit {number}: not ordered; it could not be billed if it were";
+    /// The heading above lines that would no longer be billed.
+    PutsOut {}
+        ja "代わりに算定できなくなる行"
+        en "lines that it would put out";
+    /// The tally of worked cases; scripts read it, so it is the same in both languages.
+    VerifyTally { passed: u64, failed: u64, unsupported: u64 }
+        ja "{passed} passed, {failed} failed, {unsupported} unsupported"
+        en "{passed} passed, {failed} failed, {unsupported} unsupported";
 }

@@ -14,6 +14,9 @@ pub(crate) struct Table {
 impl Table {
     /// A table with these heads.
     pub(crate) fn new(heads: &[&str]) -> Self {
+        if heads.is_empty() {
+            return Self { rows: Vec::new(), right: Vec::new() };
+        }
         Self {
             rows: vec![heads.iter().map(|head| (*head).to_owned()).collect()],
             right: Vec::new(),

@@ -1,10 +1,14 @@
 //! コマンド: one file a command.
 
 pub(crate) mod audit;
+pub(crate) mod calc;
+pub(crate) mod explain;
+mod lines;
 pub(crate) mod masters;
 mod masters_build;
 mod masters_coverage;
 mod masters_info;
+pub(crate) mod verify;
 
 use crate::args::{Cli, Command};
 use crate::context::Context;
@@ -18,6 +22,9 @@ pub(crate) fn run(cli: &Cli, lang: Lang) -> ExitCode {
     let result = match &cli.command {
         Command::Masters(masters) => masters.run(context),
         Command::Audit(audit) => audit.run(context),
+        Command::Calc(calc) => calc.run(context),
+        Command::Explain(explain) => explain.run(context),
+        Command::Verify(verify) => verify.run(context),
     };
     ExitCode::from(result.unwrap_or_else(|failure: Failure| {
         failure.report(context);

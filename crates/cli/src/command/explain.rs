@@ -1,0 +1,80 @@
+//! `santei explain`: why an act is billed, or why not.
+
+use super::lines;
+use crate::context::Context;
+use crate::failure::{DONE, Failure, INPUT};
+use crate::message::Message;
+use crate::output::Output;
+use crate::{input, law};
+use clap::Args;
+use santei_engine::masters::code::ActCode;
+use santei_engine::points::PointsRules;
+use santei_wire::request::Request;
+use santei_wire::statement::{Answer, Explanation, explain};
+use std::path::PathBuf;
+
+/// Say whether an act is billed, could be, or may not, and by which rule.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Request as JSON (docs/schema/request.json), or `-` for standard input.
+    #[arg(value_name = "REQUEST")]
+    request: PathBuf,
+    /// Act in question: nine digits.
+    #[arg(long, value_name = "CODE")]
+    code: ActCode,
+    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
+    #[arg(long, value_name = "PATH")]
+    masters: Vec<PathBuf>,
+}
+
+impl Explain {
+    pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
+        let books = law::books(context, &self.masters)?;
+        let rules = PointsRules::new(books.masters(), books.points());
+        let mut output = context.output(None)?;
+        let mut code = DONE;
+        for (number, document) in (1_u64..).zip(input::documents(context, &self.request)?) {
+            let document = document?;
+            let answer = Request::parse(document.get())
+                .and_then(|request| explain(&rules, &request, self.code, context.language()));
+            match answer {
+                Ok(explanation) if context.json => output.json(&explanation)?,
+                Ok(explanation) => print(context, &explanation, &mut output)?,
+                Err(error) => {
+                    code = INPUT;
+                    lines::wrong(context, &self.request, number, &error, &mut output)?;
+                }
+            }
+        }
+        output.finish()?;
+        Ok(code)
+    }
+}
+
+fn print(context: Context, explanation: &Explanation, output: &mut Output) -> Result<(), Failure> {
+    output.line(format!("{} {}", explanation.act, explanation.name))?;
+    for answer in &explanation.visits {
+        let (visit, billed, refused) = match answer {
+            Answer::Billed { visit, lines } => (*visit, lines.as_slice(), &[][..]),
+            Answer::CouldBe { visit, lines, puts_out } => {
+                (*visit, lines.as_slice(), puts_out.as_slice())
+            }
+            Answer::NotBilled { visit, refused } | Answer::CouldNotBe { visit, refused } => {
+                (*visit, &[][..], refused.as_slice())
+            }
+        };
+        let number = visit.saturating_add(1);
+        output.line(context.text(&match answer {
+            Answer::Billed { .. } => Message::IsBilled { number },
+            Answer::NotBilled { .. } => Message::IsNotBilled { number },
+            Answer::CouldBe { .. } => Message::CouldBeBilled { number },
+            Answer::CouldNotBe { .. } => Message::CouldNotBeBilled { number },
+        }))?;
+        lines::billed(billed, output)?;
+        if matches!(answer, Answer::CouldBe { .. }) && !refused.is_empty() {
+            output.line(context.text(&Message::PutsOut {}))?;
+        }
+        lines::refused(context, refused, output)?;
+    }
+    Ok(())
+}
