@@ -14,8 +14,10 @@ pub const RULEBOOK: &[(&str, &str)] = files![
     "copay/limit_from70.toml",
     "copay/limit_under70.toml",
     "copay/local_generic.toml",
+    "copay/meal.toml",
     "copay/rate.toml",
     "copay/rounding.toml",
+    "copay/selection.toml",
     "copay/subsidy_national.toml",
     "copay/tier.toml",
 ];

@@ -6,13 +6,18 @@
 pub mod age;
 pub mod claim;
 pub mod error;
+pub mod household;
+pub mod meal;
 pub mod plan;
 pub mod rate;
 pub mod reason;
+pub mod selection;
 pub mod settle;
 mod subsidy;
 pub mod table;
+pub mod tier;
 mod track;
+pub mod year;
 
 pub use claim::{
     Active, Claim, MAX_SETS, MAX_SUBSIDIES, Part, Patient, Relief, SetKey, SpecialDisease, Visit,

@@ -35,6 +35,8 @@ pub struct Plan {
     /// The rule by which a person without 認定 is treated so.
     pub uncertified_rule: Option<RuleIndex>,
     pub(super) ordinary: Option<Applied>,
+    /// 41条3項 after 5項: the household's limit over what 外来特例 leaves.
+    pub(super) beyond_outpatient: Option<Applied>,
     transition: Option<Applied>,
     specific: Option<Applied>,
     specific_disease: Option<Applied>,
@@ -53,7 +55,7 @@ pub(super) struct SetPlan {
     /// A national subsidy takes part.
     pub(super) has_national: bool,
     /// The limits, of which the lower holds.
-    pub(super) limits: [Option<Applied>; 2],
+    pub(super) limits: [Option<Applied>; 3],
 }
 
 impl Plan {
@@ -109,6 +111,12 @@ impl Plan {
             class,
             uncertified_rule,
             ordinary: apply(shown.and_then(by_class), patient.repeated)?,
+            beyond_outpatient: match (setting, shown) {
+                (Setting::Outpatient, Some(limits)) if limits.outpatient.is_some() => {
+                    apply(limits.household, patient.repeated)?
+                }
+                _ => None,
+            },
             transition: shown.and_then(|limits| limits.transition(setting)).map(|limit| Applied {
                 formula: limit.formula,
                 rule: limit.rule,
@@ -165,7 +173,11 @@ impl Plan {
             is_insured: true,
             is_livelihood: stage == FirstStage::Livelihood,
             has_national,
-            limits: [limit, other],
+            limits: [
+                limit,
+                self.beyond_outpatient.filter(|_| stage == FirstStage::Ordinary),
+                other,
+            ],
         })
     }
 }

@@ -40,6 +40,7 @@ pub struct SubsidyResult {
 
 /// 層1つの結果.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own of the set")]
 pub struct SetResult {
     /// Who covers it.
     pub key: SetKey,
@@ -53,6 +54,12 @@ pub struct SetResult {
     pub patient: Yen,
     /// After the national subsidies, before 合算.
     pub national: Yen,
+    /// After 合算 too, before local subsidies: what a household adds.
+    pub owed: Yen,
+    /// 生活保護.
+    pub is_livelihood: bool,
+    /// A national subsidy takes part.
+    pub has_national: bool,
     /// Counted in 合算.
     pub is_combined: bool,
     /// The insurance pays for it.
@@ -100,6 +107,9 @@ impl Scratch {
             limited: slot.receipt.limited,
             patient: slot.receipt.patient,
             national: slot.receipt.national,
+            owed: slot.receipt.owed(),
+            is_livelihood: slot.plan.is_livelihood,
+            has_national: slot.plan.has_national,
             is_combined: slot.is_combined,
             is_insured: slot.plan.is_insured,
         })

@@ -43,6 +43,13 @@ pub(super) struct Lane {
     pub(super) patient: Yen,
 }
 
+impl Lane {
+    /// After the national subsidies and 合算.
+    pub(super) fn owed(&self) -> Yen {
+        self.national.minus(self.excess).unwrap_or_default()
+    }
+}
+
 /// Which of the two lanes a track runs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
@@ -229,7 +236,10 @@ fn combine(
     track.combination = None;
     let mut excess = Yen::ZERO;
     if let Some(limit) = plan.ordinary.filter(|_| slots.iter().any(|slot| slot.is_combined)) {
-        let limit = limit.formula.limit(medical)?;
+        let mut limit = limit.formula.limit(medical)?;
+        if let Some(household) = plan.beyond_outpatient {
+            limit = limit.min(household.formula.limit(medical)?);
+        }
         excess = owed.minus(limit)?.max(Yen::ZERO);
         track.combination = Some((medical, owed, limit));
     }

@@ -239,9 +239,9 @@ impl CopayBook {
         &'a self,
         rows: &'a [T],
         day: NaiveDate,
-        rule_of: impl Fn(&T) -> RuleIndex + Copy + 'a,
-        matches: impl Fn(&T) -> bool + Copy + 'a,
-    ) -> impl Iterator<Item = &'a T> + 'a {
+        rule_of: impl Fn(&T) -> RuleIndex + Copy,
+        matches: impl Fn(&T) -> bool + Copy,
+    ) -> impl Iterator<Item = &'a T> {
         let holds = move |row: &&T| {
             self.rule(rule_of(row)).is_some_and(|rule| rule.span.contains(day)) && matches(row)
         };
