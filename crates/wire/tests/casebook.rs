@@ -1,5 +1,6 @@
 //! 事例集: every worked case of the case books and of the fixtures, through `verify`.
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
+#![expect(clippy::expect_used, reason = "a test states what must hold")]
 
 use santei_wire::verify::{Verdict, run};
 use std::path::{Path, PathBuf};
