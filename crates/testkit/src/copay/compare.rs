@@ -1,7 +1,7 @@
 //! 突合: what a statement says of a month, against what the reference says.
 
 use santei_reference::MonthAnswer;
-use santei_reference::wire::ClaimAnswer;
+use santei_reference::wire::{ClaimAnswer, HouseholdAnswer};
 use santei_wire::copay::CopayStatement;
 
 /// The first difference between the engine's figures of a month and the reference's, or nothing.
@@ -63,4 +63,24 @@ pub fn claim_difference(statement: &CopayStatement, answer: &ClaimAnswer) -> Opt
         pairs.push((format!("visit {place} at the counter"), visit.counter_yen, counter));
     }
     first_wrong(pairs)
+}
+
+/// The first difference between the first household of the statement and the reference's answer, or nothing.
+pub fn household_difference(
+    statement: &CopayStatement,
+    answer: &HouseholdAnswer,
+) -> Option<String> {
+    let Some(found) = statement.households.first() else {
+        return Some("the statement has no household".to_owned());
+    };
+    let pairs = [
+        ("paid", found.paid_yen, answer.paid),
+        ("配慮措置", found.refund_transition_yen, answer.transition),
+        ("41条5項", found.refund_outpatient_yen, answer.outpatient),
+        ("41条2項・4項", found.refund_turning_75_yen, answer.turning_75),
+        ("41条3項", found.refund_over_70_yen, answer.over_70),
+        ("41条1項", found.refund_household_yen, answer.household),
+    ];
+    let named = pairs.map(|(what, engine, reference)| (what.to_owned(), engine, reference));
+    first_wrong(named.to_vec())
 }

@@ -1,11 +1,12 @@
 //! 差分試験: random months through an engine and through the reference.
 
-use santei_reference::wire::claim;
+use santei_reference::wire::{claim, household};
 use santei_reference::{MonthAnswer, MonthInput, month};
 use santei_wire::copay::{CopayRequest, CopayStatement};
 
-use super::compare::{claim_difference, difference};
+use super::compare::{claim_difference, difference, household_difference};
 use super::domain::random_month;
+use super::households::random_household;
 use super::minimise::minimise;
 use super::random::Random;
 use super::requests::random_request;
@@ -70,10 +71,20 @@ pub fn compare(
     }
 }
 
-/// How a run over requests ended: compared, refused by the reference, differing, and the first that differ.
-pub type RequestTally = (u64, u64, u64, Vec<(String, String)>);
+/// How a run over requests ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequestTally {
+    /// Requests compared.
+    pub compared: u64,
+    /// Requests that the reference refuses, and so no comparison.
+    pub refused: u64,
+    /// Requests that differ.
+    pub differing: u64,
+    /// The first differing requests of each kind as JSON, with what differs.
+    pub first: Vec<(String, String)>,
+}
 
-/// `cases` random requests of `seed`, visit by visit; the first `keep` differing ones are kept as JSON.
+/// `cases` random requests of `seed`, visit by visit; the first `keep` differing ones of different kinds are kept.
 ///
 /// # Errors
 ///
@@ -85,26 +96,64 @@ pub fn run_requests(
     engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
 ) -> Result<RequestTally, String> {
     let mut random = Random::new(seed);
-    let (mut compared, mut refused, mut differing) = (0_u64, 0_u64, 0_u64);
-    let mut first = Vec::new();
+    let mut tally = RequestTally::default();
     for _ in 0..cases {
         let request = random_request(&mut random)?;
-        let Ok(answer) = claim(&request, 0, 0) else {
-            refused = refused.saturating_add(1);
-            continue;
-        };
-        compared = compared.saturating_add(1);
-        let what = match engine(&request) {
+        let answer = claim(&request, 0, 0).ok();
+        let compared = answer.map(|answer| match engine(&request) {
             Ok(statement) => claim_difference(&statement, &answer),
             Err(error) => Some(format!("the engine refuses: {error}")),
+        });
+        tally.count(&request, compared, keep)?;
+    }
+    Ok(tally)
+}
+
+/// `cases` random households of `seed`; the first `keep` differing ones of different kinds are kept.
+///
+/// # Errors
+///
+/// The text of a JSON error, should a generated request not be one.
+pub fn run_households(
+    cases: u64,
+    seed: u64,
+    keep: usize,
+    engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
+) -> Result<RequestTally, String> {
+    let mut random = Random::new(seed);
+    let mut tally = RequestTally::default();
+    for _ in 0..cases {
+        let request = random_household(&mut random)?;
+        let answer = household(&request, 0).ok();
+        let compared = answer.map(|answer| match engine(&request) {
+            Ok(statement) => household_difference(&statement, &answer),
+            Err(error) => Some(format!("the engine refuses: {error}")),
+        });
+        tally.count(&request, compared, keep)?;
+    }
+    Ok(tally)
+}
+
+impl RequestTally {
+    fn count(
+        &mut self,
+        request: &CopayRequest,
+        compared: Option<Option<String>>,
+        keep: usize,
+    ) -> Result<(), String> {
+        let Some(difference) = compared else {
+            self.refused = self.refused.saturating_add(1);
+            return Ok(());
         };
-        if let Some(what) = what {
-            differing = differing.saturating_add(1);
-            if first.len() < keep {
-                let text = serde_json::to_string(&request).map_err(|error| error.to_string())?;
-                first.push((text, what));
+        self.compared = self.compared.saturating_add(1);
+        if let Some(what) = difference {
+            self.differing = self.differing.saturating_add(1);
+            let seen = self.first.iter().any(|(_, other)| shape(other) == shape(&what));
+            if self.first.len() < keep && !seen {
+                let text = serde_json::to_string(request).map_err(|error| error.to_string())?;
+                self.first.push((text, what));
             }
         }
+        Ok(())
     }
-    Ok((compared, refused, differing, first))
 }

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod core;
 pub mod differential;
 pub mod domain;
+pub mod households;
 pub mod minimise;
 pub mod random;
 pub mod requests;
