@@ -1,9 +1,11 @@
 //! `cargo xtask differential`: random co-pay through the engine and through the reference.
 
 use clap::{Args, ValueEnum};
+use santei_engine::rulebook::copay::CopayBook;
 use santei_testkit::copay::book::copay_book;
 use santei_testkit::copay::core::Core;
-use santei_testkit::copay::differential::{Tally, run};
+use santei_testkit::copay::differential::{RequestTally, Tally, run, run_households, run_requests};
+use santei_wire::copay::{CopayRequest, CopayStatement, calculate};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -19,7 +21,7 @@ pub(crate) struct Arguments {
     /// The seed of the first case.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Differing cases to print, each made small.
+    /// Differing cases to print, one of each kind.
     #[arg(long, default_value_t = 10)]
     print: usize,
 }
@@ -29,19 +31,33 @@ pub(crate) struct Arguments {
 enum Subject {
     /// Months of the case form through the calculation of one claim.
     Copay,
+    /// Requests of one claim, visit by visit, with ledgers, certification and days of birth.
+    CopayRequests,
+    /// Households over persons and facilities.
+    CopayHouseholds,
 }
 
 /// The report; an error when a case differs.
 pub(crate) fn differential(root: &Path, arguments: &Arguments) -> Result<String, String> {
     let book = copay_book(root)?;
+    let Arguments { cases, seed, print, .. } = *arguments;
     match arguments.subject {
         Subject::Copay => {
             let mut core = Core::new(&book);
             let mut engine = |input: &_| core.month(input);
-            let tally = run(arguments.cases, arguments.seed, arguments.print, &mut engine);
-            months(&tally, arguments.seed)
+            months(&run(cases, seed, print, &mut engine), seed)
+        }
+        Subject::CopayRequests => {
+            requests(&run_requests(cases, seed, print, &engine(&book))?, seed)
+        }
+        Subject::CopayHouseholds => {
+            requests(&run_households(cases, seed, print, &engine(&book))?, seed)
         }
     }
+}
+
+fn engine(book: &CopayBook) -> impl Fn(&CopayRequest) -> Result<CopayStatement, String> {
+    |request: &CopayRequest| calculate(book, request).map_err(|error| error.to_string())
 }
 
 fn months(tally: &Tally, seed: u64) -> Result<String, String> {
@@ -53,6 +69,19 @@ fn months(tally: &Tally, seed: u64) -> Result<String, String> {
     let _ = write!(
         report,
         "{} months compared (seed {seed}), {} refused by the reference, {} differ",
+        tally.compared, tally.refused, tally.differing
+    );
+    if tally.differing == 0 { Ok(report) } else { Err(report) }
+}
+
+fn requests(tally: &RequestTally, seed: u64) -> Result<String, String> {
+    let mut report = String::new();
+    for (json, what) in &tally.first {
+        let _ = writeln!(report, "{what}\n  {json}");
+    }
+    let _ = write!(
+        report,
+        "{} requests compared (seed {seed}), {} refused by the reference, {} differ",
         tally.compared, tally.refused, tally.differing
     );
     if tally.differing == 0 { Ok(report) } else { Err(report) }

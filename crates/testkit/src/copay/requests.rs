@@ -1,6 +1,6 @@
 //! 依頼の乱数事例: random requests of one claim, visit by visit, with ledgers, certification and days of birth.
 
-use santei_reference::{Age, Class, MonthInput};
+use santei_reference::{Age, Class, MonthInput, Set};
 use santei_wire::copay::CopayRequest;
 use serde_json::{Value, json};
 
@@ -14,13 +14,26 @@ use super::wire_form::request_json;
 ///
 /// The text of a JSON error, should the request's form no longer take what is generated.
 pub fn random_request(random: &mut Random) -> Result<CopayRequest, String> {
-    let input = random_month(random);
+    let mut input = random_month(random);
+    keep_shared_caps_apart(&mut input);
     let mut request = request_json(&input);
     if let Some(person) = request.pointer_mut("/persons/0") {
         vary_person(random, &input, person);
         vary_claim(random, &input, person);
     }
     serde_json::from_value(request).map_err(|error| error.to_string())
+}
+
+/// No text says in which order parts of one visit use up a cap they share, so no two parts of these requests share one.
+fn keep_shared_caps_apart(input: &mut MonthInput) {
+    let acts = |set: &Set| set.payers.iter().filter(|payer| *payer != "insurance").count();
+    input.sets.retain(|set| acts(set) <= 1);
+    if input.sets.is_empty() {
+        input.sets.push(Set { medical_yen: 10_000, payers: vec!["insurance".to_owned()] });
+    }
+    if input.sets.len() > 1 {
+        input.special_disease_cap = None;
+    }
 }
 
 /// Certification, the count of 難病 of its own, ledgers, tiers, and a day of birth in place of what follows from it.
