@@ -1,8 +1,11 @@
 //! Developer tasks, `cargo xtask TASK`.
 
+#[cfg(test)]
+mod architecture;
 mod differential;
 mod embedded;
 mod receipts;
+mod schema;
 mod verify_points;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +34,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the JSON Schemas of `docs/schema` from the types of `wire`.
+    Schema {
+        /// Only says whether the files are up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Worked cases of points against the rule book of the tree.
     VerifyPoints(verify_points::Arguments),
     /// Random co-pay through the engine and through the reference.
@@ -41,6 +50,7 @@ fn main() -> ExitCode {
     match Tasks::parse().task {
         Task::Embedded { check } => finish(embedded::run(&root(), check)),
         Task::Receipts { check } => finish(receipts::run(&root(), check)),
+        Task::Schema { check } => finish(schema::run(&root(), check)),
         Task::VerifyPoints(arguments) => verify_points::run(&arguments),
         Task::Differential(arguments) => finish(differential::differential(&root(), &arguments)),
     }

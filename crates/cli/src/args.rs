@@ -1,6 +1,6 @@
 //! 引数: what may stand on the command line.
 
-use crate::command::{audit, calc, explain, masters, verify};
+use crate::command::{audit, calc, copay, explain, masters, verify};
 use crate::help;
 use crate::lang::Lang;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Masters(masters::Masters),
     Audit(audit::Audit),
     Calc(calc::Calc),
+    Copay(copay::Copay),
     Explain(explain::Explain),
     Verify(verify::Verify),
 }

@@ -8,6 +8,7 @@ use crate::message::Message;
 use santei_engine::audit::Law;
 use santei_engine::masters::Masters;
 use santei_engine::rulebook::RuleBook;
+use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
 use santei_master_loader::rulebook::{self, points::points_book};
 use santei_master_loader::{LoadError, Loaded, Loader};
@@ -61,6 +62,11 @@ impl Books {
         &self.points
     }
 
+    /// The rule book of co-pay.
+    pub(crate) fn copay(&self) -> &CopayBook {
+        &self.book.copay
+    }
+
     /// What an audit reads.
     pub(crate) fn law(&self) -> Law<'_> {
         Law { masters: &self.masters, points: &self.points, copay: &self.book.copay }
@@ -73,13 +79,23 @@ impl Books {
 ///
 /// [`Failure::Input`] with everything that is wrong with the files.
 pub(crate) fn books(context: Context, paths: &[PathBuf]) -> Result<Books, Failure> {
+    let (points, book) = rule_books()?;
+    Ok(Books { masters: masters(context, paths)?, points, book })
+}
+
+/// The rule books inside the program: of points, and the rest.
+///
+/// # Errors
+///
+/// [`Failure::Input`] with every mistake of theirs.
+pub(crate) fn rule_books() -> Result<(PointsBook, RuleBook), Failure> {
     let files: Vec<_> = embedded::rule_book_files().collect();
     let of = |part: &str| -> Vec<(&str, &str)> {
         files.iter().copied().filter(|(name, _)| name.starts_with(part)).collect()
     };
     let points = points_book(&of("points/")).map_err(|faults| said(&faults))?;
     let book = rulebook::load(&of("copay/")).map_err(|errors| said(&errors))?;
-    Ok(Books { masters: masters(context, paths)?, points, book })
+    Ok((points, book))
 }
 
 fn said<E: ToString>(errors: &[E]) -> Failure {

@@ -111,4 +111,12 @@ messages! {
     VerifyTally { passed: u64, failed: u64, unsupported: u64 }
         ja "{passed} passed, {failed} failed, {unsupported} unsupported"
         en "{passed} passed, {failed} failed, {unsupported} unsupported";
+    /// The parts of a claim that somebody pays, in yen.
+    Payer { name: String, yen: i64 }
+        ja "  {name}  {yen} 円"
+        en "  {name}  {yen} yen";
+    /// What the patient owes, to the yen and at the counter.
+    PatientOwes { yen: i64, counter: i64 }
+        ja "  患者負担  {yen} 円（窓口 {counter} 円）"
+        en "  patient  {yen} yen ({counter} yen at the counter)";
 }

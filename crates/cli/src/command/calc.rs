@@ -1,6 +1,6 @@
 //! `santei calc`: what a facility may bill for visits and orders.
 
-use super::lines;
+use super::{copay, lines};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, INPUT};
 use crate::message::Message;
@@ -36,7 +36,7 @@ impl Calc {
             for (number, document) in (1_u64..).zip(input::documents(context, path)?) {
                 let document = document?;
                 let answer = Request::parse(document.get()).and_then(|request| {
-                    calculate(&rules, &request, context.language(), self.explain)
+                    calculate(&rules, books.copay(), &request, context.language(), self.explain)
                 });
                 match answer {
                     Ok(statement) if context.json => output.json(&statement)?,
@@ -66,6 +66,9 @@ fn print(context: Context, statement: &Statement, output: &mut Output) -> Result
     if !statement.not_billed.is_empty() {
         output.line(context.text(&Message::NotBilled {}))?;
         lines::refused(context, &statement.not_billed, output)?;
+    }
+    for shares in &statement.shares {
+        copay::print(context, shares, output)?;
     }
     output.line("")
 }

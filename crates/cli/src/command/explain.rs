@@ -35,8 +35,9 @@ impl Explain {
         let mut code = DONE;
         for (number, document) in (1_u64..).zip(input::documents(context, &self.request)?) {
             let document = document?;
-            let answer = Request::parse(document.get())
-                .and_then(|request| explain(&rules, &request, self.code, context.language()));
+            let answer = Request::parse(document.get()).and_then(|request| {
+                explain(&rules, books.copay(), &request, self.code, context.language())
+            });
             match answer {
                 Ok(explanation) if context.json => output.json(&explanation)?,
                 Ok(explanation) => print(context, &explanation, &mut output)?,

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod calc;
+pub(crate) mod copay;
 pub(crate) mod explain;
 mod lines;
 pub(crate) mod masters;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: &Cli, lang: Lang) -> ExitCode {
         Command::Masters(masters) => masters.run(context),
         Command::Audit(audit) => audit.run(context),
         Command::Calc(calc) => calc.run(context),
+        Command::Copay(copay) => copay.run(context),
         Command::Explain(explain) => explain.run(context),
         Command::Verify(verify) => verify.run(context),
     };

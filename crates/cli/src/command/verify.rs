@@ -7,7 +7,7 @@ use crate::output::Output;
 use crate::{input, law};
 use clap::Args;
 use santei_engine::points::PointsRules;
-use santei_wire::verify::points;
+use santei_wire::verify::{self, points};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs;
@@ -115,7 +115,7 @@ impl Verify {
         let outcome = match head.form.as_str() {
             "points" if needs_national && self.masters.is_empty() => None,
             "points" => Some(points_case(rules, value)),
-            _ => None,
+            _ => other_case(text),
         };
         let (verdict, differences) = match outcome {
             None => (Verdict::Unsupported, Vec::new()),
@@ -144,6 +144,20 @@ fn points_case(rules: &PointsRules<'_>, value: Value) -> Vec<String> {
     match points::verify(rules, &case) {
         Ok(outcome) => outcome.differences.iter().map(ToString::to_string).collect(),
         Err(error) => vec![error.to_string()],
+    }
+}
+
+/// What differs in a case of another form; nothing for a form that is not known.
+fn other_case(text: &str) -> Option<Vec<String>> {
+    match verify::run(text) {
+        verify::Verdict::Passed { .. } => Some(Vec::new()),
+        verify::Verdict::Unsupported { .. } => None,
+        verify::Verdict::Failed { differences, .. } => {
+            let sentence = |one: verify::Difference| {
+                format!("{}: expected {}, actual {}", one.field, one.expected, one.actual)
+            };
+            Some(differences.into_iter().map(sentence).collect())
+        }
     }
 }
 

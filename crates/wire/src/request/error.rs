@@ -15,7 +15,7 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    pub(super) fn new(path: String, found: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub(crate) fn new(path: String, found: impl Into<String>, expected: impl Into<String>) -> Self {
         let found = if path.starts_with("patient") { String::new() } else { found.into() };
         Self { path, found, expected: expected.into() }
     }

@@ -4,12 +4,14 @@
 
 mod code;
 mod convert;
+mod coverage;
 mod error;
 mod number;
 mod order;
 mod visit;
 
 pub use code::{Code, CodeText, Department, Standard};
+pub use coverage::Coverage;
 pub use error::RequestError;
 pub use number::Number;
 pub use order::{ActEntry, Drug, FullAct, Item, Material, Order, Route};
@@ -38,6 +40,9 @@ pub struct Request {
     /// 既算定: lines this facility billed before the visits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Past>,
+    /// 資格: with it, the statement says who pays what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
     /// 受診, in time order.
     pub visits: Vec<Visit>,
 }

@@ -1,6 +1,7 @@
 //! 算定: a request calculated, and the engine's statement as JSON.
 
 use super::reason::{reason, word};
+use super::shares::shares;
 use super::{Column, Line, Other, Refused, Statement, Subject};
 use crate::copay::request::Language;
 use crate::request::{Request, RequestError};
@@ -10,6 +11,7 @@ use santei_engine::masters::code::ActCode;
 use santei_engine::masters::table::{Row, Table};
 use santei_engine::masters::text::Text;
 use santei_engine::points::{self, PointsRules};
+use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::RefusalKind;
 use santei_engine::statement::points as engine;
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use std::collections::BTreeMap;
 /// [`RequestError`] if the request has no meaning.
 pub fn calculate(
     rules: &PointsRules<'_>,
+    copay: &CopayBook,
     request: &Request,
     lang: Language,
     explain: bool,
@@ -60,9 +63,11 @@ pub fn calculate(
             date: other.date,
         }),
     };
+    let lines: Vec<Line> = result.lines.iter().map(line).collect();
     Ok(Statement {
         id: request.id.clone(),
-        lines: result.lines.iter().map(line).collect(),
+        shares: shares(copay, request, &lines, explain.then_some(lang))?,
+        lines,
         not_billed: result.refused.iter().map(refused).collect(),
         columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
         total: result.total.map(santei_engine::Points::count),

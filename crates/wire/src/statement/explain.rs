@@ -6,6 +6,7 @@ use crate::copay::request::Language;
 use crate::request::{Code, Order, Request, RequestError};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::PointsRules;
+use santei_engine::rulebook::copay::CopayBook;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -64,12 +65,13 @@ pub enum Answer {
 /// [`RequestError`] if the request has no meaning.
 pub fn explain(
     rules: &PointsRules<'_>,
+    copay: &CopayBook,
     request: &Request,
     act: ActCode,
     lang: Language,
 ) -> Result<Explanation, RequestError> {
     let code = act.to_string();
-    let now = calculate(rules, request, lang, true)?;
+    let now = calculate(rules, copay, request, lang, true)?;
     let mut visits = Vec::new();
     for (visit, _) in request.visits.iter().enumerate() {
         let lines = own_lines(&now.lines, visit, &code);
@@ -78,7 +80,7 @@ pub fn explain(
             (false, _) => Answer::Billed { visit, lines },
             (true, false) => Answer::NotBilled { visit, refused },
             (true, true) => {
-                let then = calculate(rules, &with_order(request, visit, act), lang, true)?;
+                let then = calculate(rules, copay, &with_order(request, visit, act), lang, true)?;
                 let lines = own_lines(&then.lines, visit, &code);
                 if lines.is_empty() {
                     let refused = own_refused(&then.not_billed, visit, &code);

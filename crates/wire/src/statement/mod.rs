@@ -3,11 +3,13 @@
 mod calculate;
 mod explain;
 mod reason;
+mod shares;
 
 pub use calculate::calculate;
 pub use explain::{Answer, Explanation, explain};
 pub use reason::{Reason, ReasonKind};
 
+use crate::copay::CopayStatement;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,9 @@ pub struct Statement {
     pub columns: Vec<Column>,
     /// 合計点数 of all visits; `null` if it does not fit.
     pub total: Option<i64>,
+    /// 患者負担 of each month; empty without coverage in the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<CopayStatement>,
     /// Something ordered could not be priced, so that the total is not the whole.
     pub is_partial: bool,
 }
