@@ -8,6 +8,7 @@
 )]
 
 mod every_act;
+mod fixtures;
 mod sample;
 mod stream;
 mod support;

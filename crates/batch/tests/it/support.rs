@@ -25,7 +25,15 @@ impl Books {
             let name = file.file_name().unwrap().to_str().unwrap();
             loader.add(name, std::fs::read(file).unwrap()).unwrap();
         }
-        let masters = loader.load().unwrap().masters;
+        Self::of(loader.load().unwrap().masters)
+    }
+
+    /// The rule book of the tree with the edition inside the program.
+    pub(crate) fn embedded() -> Self {
+        Self::of(santei_wire::embedded::masters().unwrap())
+    }
+
+    fn of(masters: Masters) -> Self {
         let points = texts("points");
         let copay = texts("copay");
         Self {

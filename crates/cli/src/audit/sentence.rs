@@ -186,6 +186,10 @@ const fn words(kind: FindingKind) -> (&'static str, &'static str) {
             "診療識別 {found} と集計先 {expected} が合いません: {subject}",
             "section {found} is not that of column {expected}: {subject}",
         ),
+        Kind::FormDiffers => (
+            "診療識別 {found} と剤形 {expected} が合いません: {subject}",
+            "section {found} is not for a drug of form {expected}: {subject}",
+        ),
         Kind::CountDiffers => (
             "回数 {found} が算定日の合計 {expected} と合いません: {subject}",
             "count {found} is not the sum of the days {expected}: {subject}",
@@ -228,6 +232,10 @@ const fn words(kind: FindingKind) -> (&'static str, &'static str) {
         Kind::IncludedException => (
             "{other} に含まれます（特例・同時かどうかの確認が必要）: {subject}（{day}）",
             "included in {other} unless an exception applies or they were not at one time: {subject} ({day})",
+        ),
+        Kind::ManagementShutOut => (
+            "{other} を行った日（{day}）には算定できません: {subject}",
+            "not billed on {day}, when {other} was done: {subject}",
         ),
         Kind::CareDaysExceeded => (
             "診療実日数 {expected} を超えて算定されています: {subject} ほか {found} 回",

@@ -27,6 +27,8 @@ pub(super) fn check_codes(
                 Err(reason) => findings.extend(validity(item, *reason, set)),
                 Ok(row) => {
                     findings.extend(age(claim, set, item, *row));
+                    findings.extend(usable(set, item, *row));
+                    findings.extend(form(set, item, *row));
                     if let ItemRow::Act(act) = row {
                         findings.extend(setting(claim, item, act));
                     }
@@ -93,6 +95,43 @@ fn age(
     }?;
     let operands = Operands { code: Some(item.code), day: Some(day), ..Operands::default() };
     Some(Finding::new(FindingKind::AgeOutside, item.line, Rule::Column(table, column), operands))
+}
+
+/// 経過措置: the last day on which a listed drug or material may be used.
+fn usable(set: &ResolvedSet<'_, '_>, item: &Item, row: ItemRow<'_>) -> Option<Finding> {
+    let (table, column, last) = match row {
+        ItemRow::Act(_) => return None,
+        ItemRow::Drug(row) => (TableKind::Drugs, 34, row.usable_through),
+        ItemRow::Material(row) => (TableKind::Materials, 29, row.usable_through),
+    };
+    let last = last.filter(|last| *last < set.first)?;
+    let operands = Operands { code: Some(item.code), day: Some(last), ..Operands::default() };
+    let rule = Rule::Column(table, column);
+    Some(Finding::new(FindingKind::NoLongerValid, item.line, rule, operands))
+}
+
+/// 剤形 of a drug given as 投薬 or 注射 against 診療識別.
+fn form(set: &ResolvedSet<'_, '_>, item: &Item, row: ItemRow<'_>) -> Option<Finding> {
+    let ItemRow::Drug(drug) = row else { return None };
+    let section = set.set.section;
+    // 剤形: 1 内用, 4 注射, 6 外用; 3 その他 and 8 歯科用 say nothing here.
+    let fits = match section {
+        21 | 22 => !matches!(drug.form, 4 | 6),
+        23 => !matches!(drug.form, 1 | 4),
+        31..=33 => !matches!(drug.form, 1 | 6),
+        _ => true,
+    };
+    if fits {
+        return None;
+    }
+    let operands = Operands {
+        code: Some(item.code),
+        expected: Some(i64::from(drug.form)),
+        found: Some(i64::from(section)),
+        ..Operands::default()
+    };
+    let rule = Rule::Column(TableKind::Drugs, 28);
+    Some(Finding::new(FindingKind::FormDiffers, item.line, rule, operands))
 }
 
 /// 入外適用区分 and 後期高齢者医療適用区分.

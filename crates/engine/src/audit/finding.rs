@@ -142,6 +142,8 @@ kinds! {
     SchemeWrong = "scheme_wrong", Error;
     /// 集計先: 診療識別 of the set is not that of the act: `code`, `expected` 集計先, `found` 診療識別.
     SectionDiffers = "section_differs", Warning;
+    /// 剤形 of a drug is not that of 診療識別: `code`, `expected` 剤形, `found` 診療識別.
+    FormDiffers = "form_differs", Warning;
     /// 回数 is not the sum of the days: `expected`, `found`.
     CountDiffers = "count_differs", Error;
     /// A day outside the month: `found` = the day of the month.
@@ -164,6 +166,8 @@ kinds! {
     Included = "included", Error;
     /// The same with 特例条件.
     IncludedException = "included_exception", Warning;
+    /// 外来管理加算 (`code`) on a day with an act that shuts it out (`other`): `day`.
+    ManagementShutOut = "management_shut_out", Error;
     /// 実日数: more counted acts than days of care: `code`, `expected` days, `found`.
     CareDaysExceeded = "care_days_exceeded", Error;
     /// 負担区分 names a payer that the receipt does not have.

@@ -11,6 +11,7 @@ mod exclusion;
 pub mod finding;
 mod frequency;
 mod inclusion;
+mod management;
 mod percent;
 pub mod price;
 mod resolve;
@@ -97,6 +98,7 @@ pub fn audit(claim: &ReceiptClaim, law: Law<'_>) -> ReceiptAudit {
     let counted = count::count_acts(&resolved);
     count::check_limits(&counted, &mut findings);
     count::check_days(claim, &counted, &mut findings);
+    management::check_management(claim, &counted, &mut findings);
     frequency::check_frequencies(claim, &counted, masters, &mut findings);
     exclusion::check_exclusions(claim, &counted, masters, &mut findings);
     inclusion::check_inclusions(claim, &counted, masters, &mut findings);
@@ -139,3 +141,6 @@ impl ReceiptAudit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
