@@ -1,6 +1,6 @@
 //! 事実: what the claim says, asked by the conditions of the rule book; nothing here decides.
 
-use super::prescription_facts::{PrescriptionFacts, drug_row};
+use super::prescription_facts::{PrescriptionFacts, drug_row, ingredient, prescriptions};
 use super::sheet::{Line, Sheet};
 use crate::claim::{PatientDisease, Sex, Visit};
 use crate::masters::age::birthday;
@@ -10,6 +10,7 @@ use crate::rulebook::points::{Condition, FirstMonth, Flag, NumberFact, SelectorN
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
 
 /// A visit, and a line of it if the question is about one.
 #[derive(Clone, Copy)]
@@ -131,6 +132,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             Flag::GroupNarcotic => self.group_drugs().any(|drug| drug.control_class == 1),
             Flag::GroupBiological => self.group_drugs().any(|drug| drug.is_biological),
             Flag::GroupContrast => self.group_drugs().any(|drug| drug.contrast == 1),
+            Flag::TemporaryPrescription => prescriptions(visit).any(|entry| entry.is_temporary),
             Flag::Female => self.sheet.claim.patient.sex == Sex::Female,
         }
     }
@@ -165,6 +167,20 @@ impl<'s, 'a> Scene<'s, 'a> {
             NumberFact::InfusionVolume(acts) => self.infusion_volume(*acts),
             NumberFact::HistoryCount(months, acts) => {
                 self.history_count(visit.date, *months, *acts)
+            }
+            NumberFact::OrderedCount(acts) => {
+                let names = |line: &&Line<'_>| self.sheet.rules.names(*acts, line.row);
+                let lines = self.sheet.lines.iter().filter(names);
+                let lines = lines.filter(|line| line.is_ordered() && line.visit == self.visit);
+                i64::try_from(lines.count()).unwrap_or(i64::MAX)
+            }
+            NumberFact::ClassKinds(class) => {
+                let rules = self.sheet.rules;
+                let orders = prescriptions(visit).flat_map(|entry| &entry.items);
+                let codes = orders.flat_map(|item| &item.drugs).map(|order| order.code);
+                let of_class = |code| ingredient(rules, visit.date, code, &[*class]);
+                let kinds: BTreeSet<&str> = codes.filter_map(of_class).collect();
+                i64::try_from(kinds.len()).unwrap_or(i64::MAX)
             }
             NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, *acts),
             NumberFact::Icd10Groups(groups) => {
@@ -286,6 +302,10 @@ pub(crate) fn is_within(unit: Unit, earlier: NaiveDate, day: NaiveDate) -> bool 
         Unit::Months(months) => {
             let apart = month_number(day).saturating_sub(month_number(earlier)).abs();
             apart < i64::from(months)
+        }
+        Unit::Years(years) => {
+            let months = u32::from(years).saturating_mul(12);
+            earlier.checked_add_months(Months::new(months)).is_none_or(|last| day <= last)
         }
         Unit::FiscalYear => {
             let year =

@@ -59,6 +59,8 @@ pub(crate) enum Part {
     FirstMonth,
     /// An age addition with exceptions.
     AgeException,
+    /// An act of 同一手術野.
+    SameField,
     /// An act that raises an open question.
     Open,
 }
@@ -168,6 +170,9 @@ fn parts(book: &PointsBook) -> Vec<(SelectorNo, Role)> {
     }
     for (row, entry) in book.opens.iter().enumerate() {
         add(Part::Open, row, entry.acts);
+    }
+    for (row, entry) in book.same_fields.iter().enumerate() {
+        add(Part::SameField, row, entry.acts);
     }
     for (row, entry) in book.age_exceptions.iter().enumerate() {
         add(Part::AgeException, row, entry.acts);

@@ -6,5 +6,6 @@ mod broken;
 mod coverage;
 mod national;
 mod order;
+mod points_book;
 mod rulebook;
 mod support;

@@ -89,6 +89,8 @@ pub enum Flag {
     GroupBiological,
     /// The group uses a contrast medium.
     GroupContrast,
+    /// A prescription of the visit is 臨時.
+    TemporaryPrescription,
     /// 女.
     Female,
 }
@@ -117,6 +119,10 @@ pub enum NumberFact {
     HistoryCount(u16, SelectorNo),
     /// Of groups of beginnings of ICD-10 codes, how many the patient has a disease of.
     Icd10Groups(Vec<Vec<String>>),
+    /// How many lines of the acts were ordered at the visit.
+    OrderedCount(SelectorNo),
+    /// How many ingredients of a drug class (`drug_class`) are prescribed at the visit, 臨時 included.
+    ClassKinds(u16),
     /// Calendar months since the month in which the acts were first billed; 0 without history.
     MonthsSinceFirst(SelectorNo),
 }

@@ -15,7 +15,7 @@ pub use medication::{
 pub use rows::{
     Addition, AgeException, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor, FirstMonth,
     FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per, Percent,
-    Reduction, RefusalKind, Requirement, Specimen, Survivor, Unit,
+    Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, Unit,
 };
 pub use selector::{Atom, Column, Pattern, Selector, SelectorNo};
 
@@ -64,6 +64,7 @@ pub struct PointsBook {
     pub factors: Vec<Factor>,
     pub first_months: Vec<FirstMonth>,
     pub age_exceptions: Vec<AgeException>,
+    pub same_fields: Vec<SameField>,
     pub opens: Vec<Open>,
     pub drug_tariffs: Vec<DrugTariffRow>,
     pub material_tariffs: Vec<MaterialTariffRow>,

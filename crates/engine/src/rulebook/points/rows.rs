@@ -18,6 +18,8 @@ pub enum Unit {
     Week,
     /// So many calendar months, the month itself included.
     Months(u16),
+    /// So many years from day to day, the day itself included.
+    Years(u16),
     /// 年度: April through March.
     FiscalYear,
     /// 患者1人につき.
@@ -249,6 +251,11 @@ rows! {
         acts: SelectorNo,
         /// When they are not found.
         when: Condition,
+    }
+    /// 同一手術野: of acts said to be done in one field only the dearest is billed.
+    SameField {
+        /// The acts.
+        acts: SelectorNo,
     }
     /// 未決: what the law leaves open; said in a finding, never guessed in silence.
     Open {

@@ -193,15 +193,16 @@ impl Reader<'_, '_> {
             "month" => Some(Unit::Months(1)),
             "fiscal_year" => Some(Unit::FiscalYear),
             "ever" => Some(Unit::Ever),
-            _ => word
-                .strip_prefix("months:")
-                .and_then(|months| months.parse().ok())
-                .map(Unit::Months),
+            _ => {
+                let counted =
+                    |name: &str| word.strip_prefix(name).and_then(|count| count.parse().ok());
+                counted("months:").map(Unit::Months).or_else(|| counted("years:").map(Unit::Years))
+            }
         };
         if unit.is_none() {
             self.fault(
                 &text.span(),
-                "`visit`, `day`, `week`, `month`, `months:N`, `fiscal_year` or `ever`",
+                "`visit`, `day`, `week`, `month`, `months:N`, `years:N`, `fiscal_year` or `ever`",
             );
         }
         unit
@@ -276,6 +277,13 @@ impl Reader<'_, '_> {
                 Some(book::AgeException { rule: self.rule(row)?, acts, when })
             })();
             self.builder.book.age_exceptions.extend(made);
+        }
+        for row in &raw.same_field {
+            let made = (|| {
+                let acts = self.selector(&row.acts)?;
+                Some(book::SameField { rule: self.rule(row)?, acts })
+            })();
+            self.builder.book.same_fields.extend(made);
         }
         for row in &raw.drug_tariff {
             let tariff = DrugTariff {

@@ -205,6 +205,13 @@ impl<'t> Parser<'_, 't> {
             "quantity" => NumberFact::Quantity,
             "prescribed_days" => NumberFact::PrescribedDays,
             "infusion_volume" => NumberFact::InfusionVolume(self.selector()?.0),
+            "ordered_count" => NumberFact::OrderedCount(self.selector()?.0),
+            "class_kinds" => match self.arguments()?.1.as_slice() {
+                [(class, _)] => u16::try_from(*class)
+                    .map(NumberFact::ClassKinds)
+                    .map_err(|_| self.fault("the number of a drug class"))?,
+                _ => return Err(self.fault("the number of a drug class")),
+            },
             "history_count" => {
                 let (acts, months) = self.selector()?;
                 NumberFact::HistoryCount(
@@ -359,6 +366,7 @@ fn flag(name: &str) -> Option<Condition> {
         "group_narcotic" => Flag::GroupNarcotic,
         "group_biological" => Flag::GroupBiological,
         "group_contrast" => Flag::GroupContrast,
+        "temporary_prescription" => Flag::TemporaryPrescription,
         "female" => Flag::Female,
         _ => return None,
     }))

@@ -101,6 +101,7 @@ raw! {
     RawFactor { acts: Vec<Text>, when: Option<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, }
     RawFirstMonth { acts: Vec<Text>, advanced: bool, calendar_month: Option<bool>, }
     RawOpen { acts: Vec<Text>, when: Option<Text>, about: Option<Vec<Text>>, }
+    RawSameField { acts: Vec<Text>, }
     RawAgeException { acts: Vec<Text>, when: Text, }
     RawDrugTariff {
         sections: Vec<char>,
@@ -163,6 +164,7 @@ pub(super) struct RawFile {
     pub(super) factor: Vec<RawFactor>,
     pub(super) first_month: Vec<RawFirstMonth>,
     pub(super) age_exception: Vec<RawAgeException>,
+    pub(super) same_field: Vec<RawSameField>,
     pub(super) open: Vec<RawOpen>,
     pub(super) drug_tariff: Vec<RawDrugTariff>,
     pub(super) material_tariff: Vec<RawMaterialTariff>,
