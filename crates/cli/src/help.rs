@@ -52,7 +52,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("masters coverage unread", "まだどの処理も読まない項目だけを示す"),
     ("audit files", "レセプトファイル(- は標準入力)"),
     ("audit format", "報告の形式(--json は jsonl と同じ)"),
-    ("audit shard", "各ファイルの n 件おきのレセプトだけ(i から、0 始まり)、n 回の実行で全件を分担する"),
+    (
+        "audit shard",
+        "各ファイルの n 件おきのレセプトだけ(i から、0 始まり)、n 回の実行で全件を分担する",
+    ),
     ("masters", "計算に使うマスター(スナップショット又は公式ファイル、省略時は内蔵の版)"),
     ("calc requests", "算定の依頼 JSON(docs/schema/request.json)、一件又は複数件(- は標準入力)"),
     (
