@@ -14,6 +14,7 @@ pub const RULEBOOK: &[(&str, &str)] = files![
     "copay/limit_from70.toml",
     "copay/limit_under70.toml",
     "copay/local_generic.toml",
+    "copay/local_programmes.toml",
     "copay/meal.toml",
     "copay/rate.toml",
     "copay/rounding.toml",

@@ -83,24 +83,27 @@ impl Moment<'_> {
 }
 
 /// What is owed of `entering` (both since the beginning of the month) after the subsidy.
+#[expect(clippy::too_many_arguments, reason = "the state of one step, spelled out once")]
 pub(super) fn step(
     active: &Active<'_>,
     elsewhere: Yen,
     window: &mut Window,
     lane: &mut SubsidyLane,
     entering: Yen,
+    tested: Yen,
     medical: Yen,
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
     window.enter(moment.visit, moment.number);
     let charge = active.charge;
-    let target = target(active, lane, entering, medical, moment)?;
+    // The boundary of 償還 is tested on the share to the yen, on both tracks.
+    let is_open = matches!(charge.cover, Cover::Excluded | Cover::Reimbursed)
+        || charge.reimbursed_from.is_some_and(|least| tested >= least);
+    let target = if is_open { entering } else { target(active, lane, entering, medical, moment)? };
     let increase = target.minus(lane.step)?;
     lane.step = target;
     lane.entered = entering;
     let before = lane.due;
-    let is_open = matches!(charge.cover, Cover::Excluded | Cover::Reimbursed)
-        || charge.reimbursed_from.is_some_and(|least| entering >= least);
     let allowed = if is_open || increase <= Yen::ZERO {
         increase
     } else {
@@ -125,15 +128,8 @@ fn target(
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
     let charge = active.charge;
-    match charge.cover {
-        Cover::Excluded | Cover::Reimbursed => return Ok(entering),
-        Cover::Free | Cover::Shared
-            if charge.reimbursed_from.is_some_and(|least| entering >= least) =>
-        {
-            return Ok(entering);
-        }
-        Cover::Free if active.month_cap.is_none() => return Ok(Yen::ZERO),
-        Cover::Free | Cover::Shared => {}
+    if charge.cover == Cover::Free && active.month_cap.is_none() {
+        return Ok(Yen::ZERO);
     }
     let mut target = entering;
     if let Some(rate) = charge.rate {
@@ -178,8 +174,11 @@ fn capped(
     let mut left = increase;
     let room =
         |cap: Yen, used: Yen| -> Result<Yen, CopayError> { Ok(cap.minus(used)?.max(Yen::ZERO)) };
-    for cap in [charge.fixed_visit, charge.day_cap].into_iter().flatten() {
-        left = left.min(room(cap.times(days)?, window.day_or_visit(charge, cap))?);
+    if let Some(fixed) = charge.fixed_visit {
+        left = left.min(room(fixed.times(days)?, window.visit_used)?);
+    }
+    if let Some(cap) = charge.day_cap {
+        left = left.min(room(cap.times(days)?, window.day_used)?);
     }
     if let Some(cap) = charge.visit_cap {
         left = left.min(room(cap, window.visit_used)?);
@@ -197,17 +196,6 @@ fn capped(
         left = Yen::new(rounding.to_multiple(left.count(), unit)?);
     }
     Ok(left)
-}
-
-impl Window {
-    /// 固定額 is a sum of the visit, 日上限 one of the day.
-    fn day_or_visit(&self, charge: &Charge, cap: Yen) -> Yen {
-        if charge.fixed_visit == Some(cap) && charge.day_cap != Some(cap) {
-            self.visit_used
-        } else {
-            self.day_used
-        }
-    }
 }
 
 /// The month cap that holds: the certificate's, else the programme's.

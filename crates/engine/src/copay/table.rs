@@ -76,13 +76,7 @@ impl MonthTable {
     /// The table of the month that begins on `day`.
     pub fn new(book: &CopayBook, day: NaiveDate) -> Self {
         let class_count = book.classes.len();
-        let mut by_class = Vec::new();
-        for age in AgeGroup::ALL {
-            for class in 0..class_count {
-                let class = u16::try_from(class).map_or(ClassIndex(u16::MAX), ClassIndex);
-                by_class.push(class_limits(book, day, age, class));
-            }
-        }
+        let by_class = by_class(book, day);
         let fixed = |kind| {
             AgeGroup::ALL
                 .map(|age| SETTINGS.map(|setting| fixed_limit(book, day, age, None, setting, kind)))
@@ -191,51 +185,74 @@ fn assumed_classes(
         .collect()
 }
 
-fn class_limits(book: &CopayBook, day: NaiveDate, age: AgeGroup, class: ClassIndex) -> ClassLimits {
-    let scoped = |scope| {
-        book.in_force(
-            &book.limits,
-            day,
-            |row| row.rule,
-            |row| row.scope == scope && row.ages.contains(&age) && row.classes.contains(&class),
-        )
-        .next()
-        .map(|row| Limit { formula: row.formula, repeated: row.repeated, rule: row.rule })
+/// Rows put into their cells, row by row: an enacted row takes the place of one that is not.
+fn by_class(book: &CopayBook, day: NaiveDate) -> Vec<ClassLimits> {
+    let class_count = book.classes.len();
+    let cells = AgeGroup::ALL.len().saturating_mul(class_count);
+    let mut table = vec![ClassLimits::default(); cells];
+    let is_enacted = |rule| book.rule(rule).is_some_and(crate::rulebook::Rule::is_enacted);
+    let put = |slot: &mut Option<Limit>, limit: Limit| {
+        if slot.is_none_or(|old| !is_enacted(old.rule) && is_enacted(limit.rule)) {
+            *slot = Some(limit);
+        }
     };
-    let fixed =
-        |kind| SETTINGS.map(|setting| fixed_limit(book, day, age, Some(class), setting, kind));
-    ClassLimits {
-        household: scoped(LimitScope::Household),
-        outpatient: scoped(LimitScope::Outpatient),
-        special: fixed(FixedLimitKind::SpecialDisease),
-        special_dialysis: fixed(FixedLimitKind::SpecialDiseaseDialysis),
-        transition: SETTINGS.map(|setting| {
-            book.in_force(
-                &book.transitions,
-                day,
-                |row| row.rule,
-                |row| {
-                    row.ages.contains(&age)
-                        && row.classes.contains(&class)
-                        && row.settings.contains(&setting)
-                },
-            )
-            .next()
-            .map(|row| Limit { formula: row.formula, repeated: None, rule: row.rule })
-        }),
-        uncertified: book
-            .in_force(
-                &book.uncertified,
-                day,
-                |row| row.rule,
-                |row| {
-                    row.ages.contains(&age)
-                        && (row.classes.is_empty() || row.classes.contains(&class))
-                },
-            )
-            .next()
-            .map(|row| (row.treated_as, row.rule)),
+    let holds = |rule| book.rule(rule).is_some_and(|rule| rule.span.contains(day));
+    let mut each = |ages: &[AgeGroup], classes: &[ClassIndex], cell: &dyn Fn(&mut ClassLimits)| {
+        for age in ages {
+            for class in 0..class_count {
+                let is_named =
+                    classes.is_empty() || classes.iter().any(|one| usize::from(one.0) == class);
+                let place = age.index().saturating_mul(class_count).saturating_add(class);
+                if let (true, Some(limits)) = (is_named, table.get_mut(place)) {
+                    cell(limits);
+                }
+            }
+        }
+    };
+    for row in book.limits.iter().filter(|row| holds(row.rule)) {
+        let limit = Limit { formula: row.formula, repeated: row.repeated, rule: row.rule };
+        each(&row.ages, &row.classes, &|cell| match row.scope {
+            LimitScope::Household => put(&mut cell.household, limit),
+            LimitScope::Outpatient => put(&mut cell.outpatient, limit),
+        });
     }
+    for row in book.fixed_limits.iter().filter(|row| holds(row.rule)) {
+        let limit = Limit { formula: row.formula, repeated: None, rule: row.rule };
+        each(&row.ages, &row.classes, &|cell| {
+            let slots = match row.kind {
+                FixedLimitKind::SpecialDisease => &mut cell.special,
+                FixedLimitKind::SpecialDiseaseDialysis => &mut cell.special_dialysis,
+                FixedLimitKind::Specific | FixedLimitKind::Livelihood => return,
+            };
+            for setting in &row.settings {
+                if let Some(slot) = slots.get_mut(place(*setting)) {
+                    put(slot, limit);
+                }
+            }
+        });
+    }
+    for row in book.transitions.iter().filter(|row| holds(row.rule)) {
+        let limit = Limit { formula: row.formula, repeated: None, rule: row.rule };
+        each(&row.ages, &row.classes, &|cell| {
+            for setting in &row.settings {
+                if let Some(slot) = cell.transition.get_mut(place(*setting)) {
+                    put(slot, limit);
+                }
+            }
+        });
+    }
+    for row in book.uncertified.iter().filter(|row| holds(row.rule)) {
+        // A row of rates alone speaks of persons whose class is not known.
+        if row.classes.is_empty() && row.treated_as.is_some() {
+            continue;
+        }
+        each(&row.ages, &row.classes, &|cell| {
+            if cell.uncertified.is_none_or(|(_, old)| !is_enacted(old) && is_enacted(row.rule)) {
+                cell.uncertified = Some((row.treated_as, row.rule));
+            }
+        });
+    }
+    table
 }
 
 fn fixed_limit(

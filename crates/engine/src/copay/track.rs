@@ -198,14 +198,17 @@ fn chain(
     entering: Yen,
 ) -> Result<Yen, CopayError> {
     let medical = slot.medical;
+    let entered = slot.receipt.subsidies.map(|lane| lane.entered);
     let lanes = slot.lane_mut(which).subsidies.iter_mut();
     let mut due = entering;
     let elsewhere = moment.visit.elsewhere;
-    for (place, (((active, window), lane), used)) in
-        subsidies.iter().zip(track.windows.iter_mut()).zip(lanes).zip(elsewhere).enumerate()
+    let states = subsidies.iter().zip(track.windows.iter_mut()).zip(lanes);
+    for (place, (((active, window), lane), (used, receipt))) in
+        states.zip(elsewhere.into_iter().zip(entered)).enumerate()
     {
         if active.is_local == local && key.has(place) {
-            due = step(active, used, window, lane, due, medical, moment)?;
+            let tested = if which == Which::Receipt { due } else { receipt };
+            due = step(active, used, window, lane, due, tested, medical, moment)?;
         }
     }
     Ok(due)
