@@ -85,6 +85,7 @@ impl Settled {
 fn rows(facts: &Facts, visits: usize, rounding: Rounding) -> Result<Vec<Row>, Refusal> {
     let mut rows: Vec<Row> = Vec::new();
     for share in facts.visits.iter().take(visits).flatten() {
+        let share = &facts.without_insurance(share)?;
         let same = |row: &&mut Row| {
             row.share.insured == share.insured
                 && row.share.subsidies == share.subsidies

@@ -63,4 +63,16 @@ impl Facts {
         let falls_back = kind == Kind::SpecificDisease && !covered.class_shown;
         Ok(if falls_back { Kind::Specific } else { kind })
     }
+
+    /// 公費優先 (国公費マスター, item 10-1): where 13, 14, 18, 29 or 30 pays, the insurance does not.
+    pub(crate) fn without_insurance(&self, share: &Share) -> Result<Share, Refusal> {
+        let mut share = share.clone();
+        for name in &share.subsidies {
+            if matches!(self.covered(name)?.act.as_str(), "13" | "14" | "18" | "29" | "30") {
+                share.insured = false;
+                share.special = false;
+            }
+        }
+        Ok(share)
+    }
 }

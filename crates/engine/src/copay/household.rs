@@ -149,8 +149,9 @@ pub fn settle(
             let half = |limit: Option<Limit>| halved(table, limit);
             if member.age.is_70_or_over() {
                 let limit = half(limits.and_then(|limits| limits.outpatient))?;
+                // 41条4項は5項の支給額を控除する: 5項が先.
                 let refund = sheet.level(limit, false, rules, outpatient)?;
-                result.turning_75 = result.turning_75.plus(refund)?;
+                result.outpatient = result.outpatient.plus(refund)?;
             }
             let limit = half(limits.and_then(|limits| limits.household))?;
             let refund = sheet.level(limit, member.repeated, rules, own)?;

@@ -150,11 +150,17 @@ impl Plan {
         if self.rate.is_none() {
             return Err(CopayError::NotInsured);
         }
-        let stage =
-            national().find(|stage| *stage != FirstStage::Ordinary).unwrap_or(FirstStage::Ordinary);
+        // 41条6項は7項の療養を除く.
+        let by_disease = national().find(|stage| *stage == FirstStage::SpecificDisease);
+        let stage = by_disease
+            .or_else(|| national().find(|stage| *stage != FirstStage::Ordinary))
+            .unwrap_or(FirstStage::Ordinary);
         let specific = || self.specific.ok_or(CopayError::NoRule("limits of 特定給付対象療養"));
+        // 41条6項・7項は9項の療養を除き, 8項は特定給付対象療養 (9項の療養を含む) を除く.
+        let is_ninth = key.is_special() && self.special.is_some();
         let limit = match stage {
             FirstStage::Ordinary | FirstStage::PublicFirst => self.ordinary,
+            _ if is_ninth => None,
             FirstStage::Specific => Some(specific()?),
             // 認定のない者は41条6項による.
             FirstStage::SpecificDisease => Some(self.specific_disease.map_or_else(specific, Ok)?),
@@ -171,7 +177,7 @@ impl Plan {
         };
         Ok(SetPlan {
             is_insured: true,
-            is_livelihood: stage == FirstStage::Livelihood,
+            is_livelihood: stage == FirstStage::Livelihood && !is_ninth,
             has_national,
             limits: [
                 limit,

@@ -82,5 +82,9 @@ pub fn household_difference(
         ("41条1項", found.refund_household_yen, answer.household),
     ];
     let named = pairs.map(|(what, engine, reference)| (what.to_owned(), engine, reference));
-    first_wrong(named.to_vec())
+    let all: Vec<String> = named
+        .iter()
+        .map(|(what, engine, reference)| format!("{what} {engine}/{reference}"))
+        .collect();
+    first_wrong(named.to_vec()).map(|what| format!("{what} ({})", all.join(", ")))
 }

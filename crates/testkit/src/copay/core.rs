@@ -109,9 +109,12 @@ fn subsidy_rows<'a>(
 ) -> Result<Vec<&'a SubsidyRow>, String> {
     let mut rows = Vec::new();
     for given in &input.subsidies {
-        let mut found = book
-            .in_force(&book.subsidies, day, |row| row.rule, |row| !row.is_local)
-            .filter(|row| row.acts.contains(&given.act));
+        let mut found = book.in_force(
+            &book.subsidies,
+            day,
+            |row| row.rule,
+            |row| !row.is_local && row.acts.contains(&given.act),
+        );
         let row = found.next();
         rows.push(row.ok_or_else(|| format!("the rule book has no act {}", given.act))?);
     }

@@ -74,7 +74,7 @@ pub const NATIONAL: [(&str, &[Option<i64>]); 27] = [
 ];
 
 /// Subsidies that always take the place of an insurance.
-const IN_PLACE_OF_INSURANCE: [&str; 4] = ["13", "14", "18", "30"];
+pub const IN_PLACE_OF_INSURANCE: [&str; 4] = ["13", "14", "18", "30"];
 
 /// Subsidies that also cover who has no insurance.
 const WITHOUT_INSURANCE: [&str; 2] = ["12", "25"];

@@ -4,7 +4,7 @@ use santei_reference::{Age, Class, MonthInput, Period};
 use santei_wire::copay::CopayRequest;
 use serde_json::{Value, json};
 
-use super::domain::{EDGE_MONTHS, random_month, random_sum, rates};
+use super::domain::{EDGE_MONTHS, IN_PLACE_OF_INSURANCE, random_month, random_sum, rates};
 use super::random::Random;
 use super::wire_form::request_json;
 
@@ -63,6 +63,7 @@ fn member(random: &mut Random, id: &str, shared: &Shared) -> Value {
     if has_subsidy {
         let early = shared.month < Period::new(2015, 1);
         input.subsidies.retain(|one| !early || !matches!(one.act.as_str(), "52" | "54"));
+        input.subsidies.retain(|one| !IN_PLACE_OF_INSURANCE.contains(&one.act.as_str()));
         input.subsidies.truncate(1);
     } else {
         input.subsidies.clear();
