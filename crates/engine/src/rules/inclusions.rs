@@ -2,13 +2,15 @@
 
 use super::{Edges, Strike};
 use crate::masters::edition::TableKind;
+use crate::masters::rule_table::InclusionRef;
 use crate::points::facts::{Scene, is_within};
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Other, Refusal, Sheet};
+use crate::points::sheet::{Cause, Other, Refusal, Sheet, State};
 use crate::rulebook::points::{Inclusion, RefusalKind, Unit};
 
 pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     against_history(sheet);
+    table_against_history(sheet, edges);
     for parent in 0..sheet.lines.len() {
         for place in sheet.rows_of(parent, Part::InclusionParent) {
             let Some(row) = sheet.rules.book.inclusions.get(place) else { continue };
@@ -86,31 +88,76 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
         return;
     };
     for reference in auxiliary.inclusions {
-        let unit = match reference.unit {
-            1 => Unit::Day,
-            2 => Unit::Months(1),
-            // 6 １手術につき needs an operation; the visit is what an outpatient claim shows of it.
-            3 | 6 => Unit::Visit,
-            // 手術前１週間.
-            5 => Unit::Week,
-            _ => continue,
-        };
+        let Some(unit) = unit_of(reference) else { continue };
         for (to, other) in sheet.lines.iter().enumerate() {
             let key = (reference.group, other.act.code);
             let row = super::tables::carried(&masters.inclusions, key, day);
             // A row of the rule book that speaks of the same two says more than the table (判断料 that stay).
             let is_said =
                 edges.strikes.iter().any(|strike| strike.from == parent && strike.to == to);
-            let is_included = to != parent
+            let stands = to != parent
                 && !is_said
-                && row.is_some_and(|row| !row.has_exception)
                 && super::exclusions::are_together(sheet, unit, line, other);
-            if is_included {
-                let mut refusal =
-                    Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
-                refusal.other = sheet.other(parent);
-                edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: false });
+            let Some(row) = row.filter(|_| stands) else { continue };
+            if row.has_exception {
+                edges.doubtful_pairs.push((parent, to, TableKind::Inclusions));
+                continue;
             }
+            let mut refusal =
+                Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
+            refusal.other = sheet.other(parent);
+            edges.strikes.push(Strike { from: parent, to, refusal, even_if_refused: false });
+        }
+    }
+}
+
+/// 包括単位 of an outpatient claim.
+const fn unit_of(reference: InclusionRef) -> Option<Unit> {
+    match reference.unit {
+        1 => Some(Unit::Day),
+        2 => Some(Unit::Months(1)),
+        // 6 １手術につき needs an operation; the visit is what an outpatient claim shows of it.
+        3 | 6 => Some(Unit::Visit),
+        // 手術前１週間.
+        5 => Some(Unit::Week),
+        _ => None,
+    }
+}
+
+/// The same for a parent that was billed before.
+fn table_against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
+    let masters = sheet.rules.masters;
+    if masters.inclusions.rows().is_empty() {
+        return;
+    }
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+            continue;
+        };
+        let day = sheet.day_of(line);
+        let mut struck = None;
+        for past in &sheet.past {
+            let auxiliary = super::tables::carried(&masters.auxiliaries, past.act.code, day);
+            for reference in auxiliary.iter().flat_map(|row| row.inclusions) {
+                let Some(unit) = unit_of(reference).filter(|unit| *unit != Unit::Visit) else {
+                    continue;
+                };
+                let key = (reference.group, line.act.code);
+                let row = super::tables::carried(&masters.inclusions, key, day);
+                let is_other = past.act.code != line.act.code;
+                let Some(row) = row.filter(|_| is_other && is_within(unit, past.date, day)) else {
+                    continue;
+                };
+                if row.has_exception {
+                    edges.doubtful_past.push((index, past.act.code, TableKind::Inclusions));
+                } else {
+                    struck = struck.or(Some(Other { act: past.act.code, date: past.date }));
+                }
+            }
+        }
+        if struck.is_some() {
+            let refusal = Refusal::new(RefusalKind::Included, Cause::Table(TableKind::Inclusions));
+            sheet.refuse(index, Refusal { other: struck, ..refusal });
         }
     }
 }

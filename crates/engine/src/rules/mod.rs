@@ -13,6 +13,7 @@ mod tables;
 
 pub(crate) use settle::settle;
 
+use crate::masters::code::ActCode;
 use crate::masters::edition::TableKind;
 use crate::points::sheet::Refusal;
 use std::ops::Range;
@@ -53,5 +54,7 @@ pub(crate) struct Edges {
     pub(crate) pool: Vec<usize>,
     /// Pairs and limits whose row has 特例条件: no rule, but said when both stand or the limit is passed.
     pub(crate) doubtful_pairs: Vec<(usize, usize, TableKind)>,
+    /// Lines beside an act of the history, likewise.
+    pub(crate) doubtful_past: Vec<(usize, ActCode, TableKind)>,
     pub(crate) doubtful_quotas: Vec<Quota>,
 }

@@ -34,6 +34,12 @@ fn say_doubts(sheet: &mut Sheet<'_>, edges: &Edges) {
             found.push(Finding { visit, cause: Cause::Table(*table), acts });
         }
     }
+    for (index, past, table) in &edges.doubtful_past {
+        if let Some(line) = sheet.lines.get(*index).filter(|line| line.is_billed()) {
+            let acts = vec![*past, line.act.code];
+            found.push(Finding { visit: line.visit, cause: Cause::Table(*table), acts });
+        }
+    }
     for quota in &edges.doubtful_quotas {
         let Some(line) = sheet.lines.get(quota.line).filter(|line| line.is_billed()) else {
             continue;

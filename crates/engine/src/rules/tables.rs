@@ -17,7 +17,7 @@ const TABLES: [(usize, Unit, TableKind); 4] = [
 ];
 
 pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
-    against_history(sheet);
+    against_history(sheet, edges);
     let masters = sheet.rules.masters;
     for one in 0..sheet.lines.len() {
         for two in one.saturating_add(1)..sheet.lines.len() {
@@ -69,24 +69,29 @@ fn is_out(state: State) -> bool {
 }
 
 /// A line billed before strikes what may not stand beside it; it cannot be struck itself any more.
-fn against_history(sheet: &mut Sheet<'_>) {
+fn against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     let masters = sheet.rules.masters;
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
             continue;
         };
         let day = sheet.day_of(line);
-        let struck = sheet.past.iter().find_map(|past| {
-            TABLES.into_iter().find_map(|(place, unit, table)| {
+        let mut struck = None;
+        for past in &sheet.past {
+            for (place, unit, table) in TABLES {
                 if unit == Unit::Visit || !is_within(unit, past.date, day) {
-                    return None;
+                    continue;
                 }
+                let Some(rows) = masters.exclusions.get(place) else { continue };
                 let key = (past.act.code, line.act.code);
-                let row = carried(masters.exclusions.get(place)?, key, day)?;
-                (!row.has_exception && row.survivor != 2)
-                    .then_some((table, Other { act: past.act.code, date: past.date }))
-            })
-        });
+                let Some(row) = carried(rows, key, day) else { continue };
+                if row.has_exception {
+                    edges.doubtful_past.push((index, past.act.code, table));
+                } else if row.survivor != 2 && struck.is_none() {
+                    struck = Some((table, Other { act: past.act.code, date: past.date }));
+                }
+            }
+        }
         if let Some((table, other)) = struck {
             let refusal = Refusal::new(RefusalKind::Exclusion, Cause::Table(table));
             sheet.refuse(index, Refusal { other: Some(other), ..refusal });

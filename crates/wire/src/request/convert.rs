@@ -13,8 +13,9 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// [`RequestError`] if an order mixes what cannot stand together, or lacks its days or times.
+    /// [`RequestError`] if an order mixes what cannot stand together, or lacks its days or times, or a day cannot be.
     pub fn claim(&self) -> Result<Claim, RequestError> {
+        super::check::check(self)?;
         let mut standards: Vec<u16> =
             self.facility.standards.iter().map(|standard| standard.0.0).collect();
         standards.sort_unstable();

@@ -2,6 +2,7 @@
 //!
 //! Orders say what was done and what somebody decided; the calculation finds what follows by law.
 
+mod check;
 mod code;
 mod convert;
 mod coverage;

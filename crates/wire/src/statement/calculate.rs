@@ -2,7 +2,7 @@
 
 use super::reason::{reason, word};
 use super::shares::shares;
-use super::{Column, Line, Other, Refused, Statement, Subject};
+use super::{Column, Finding, Line, Other, Refused, Statement, Subject};
 use crate::copay::request::Language;
 use crate::request::{Request, RequestError};
 use chrono::NaiveDate;
@@ -63,12 +63,21 @@ pub fn calculate(
             date: other.date,
         }),
     };
+    let finding = |finding: &points::Finding| {
+        let date = request.visits.get(finding.visit).map(|visit| visit.date).unwrap_or_default();
+        Finding {
+            visit: finding.visit,
+            what: subject(rules.masters, &engine::Subject::Bundle(finding.acts.clone()), date),
+            reason: reason(rules, finding.cause, lang),
+        }
+    };
     let lines: Vec<Line> = result.lines.iter().map(line).collect();
     Ok(Statement {
         id: request.id.clone(),
         shares: shares(copay, request, &lines, explain.then_some(lang))?,
         lines,
         not_billed: result.refused.iter().map(refused).collect(),
+        findings: result.findings.iter().map(finding).collect(),
         columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
         total: result.total.map(santei_engine::Points::count),
         is_partial,

@@ -25,6 +25,9 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// The lines not billed.
     pub not_billed: Vec<Refused>,
+    /// 指摘: what the law, a doubtful row of a table or the facts leave open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// 集計先: points by column of the receipt, rising.
     pub columns: Vec<Column>,
     /// 合計点数 of all visits; `null` if it does not fit.
@@ -94,6 +97,18 @@ pub struct Refused {
     /// The line it collided with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Other>,
+}
+
+/// 指摘.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The visit, counted from 0.
+    pub visit: usize,
+    /// The acts whose billing is in doubt, and their names.
+    pub what: Subject,
+    /// What it stands on.
+    pub reason: Reason,
 }
 
 /// The line that another collided with.
