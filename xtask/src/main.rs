@@ -2,9 +2,12 @@
 
 #[cfg(test)]
 mod architecture;
+mod coverage;
 mod differential;
 mod embedded;
+mod random_claims;
 mod receipts;
+mod row_cases;
 mod schema;
 mod verify_points;
 
@@ -42,6 +45,12 @@ enum Task {
     },
     /// Worked cases of points against the rule book of the tree.
     VerifyPoints(verify_points::Arguments),
+    /// Writes `docs/coverage.md`: what is calculated of every 区分.
+    CoverageDoc(coverage::Arguments),
+    /// A generated case for every row of 背反, 包括 and 算定回数.
+    RowCases(row_cases::Arguments),
+    /// Random claims of points, and what must hold of each.
+    RandomClaims(random_claims::Arguments),
     /// Random co-pay through the engine and through the reference.
     Differential(differential::Arguments),
 }
@@ -52,6 +61,9 @@ fn main() -> ExitCode {
         Task::Receipts { check } => finish(receipts::run(&root(), check)),
         Task::Schema { check } => finish(schema::run(&root(), check)),
         Task::VerifyPoints(arguments) => verify_points::run(&arguments),
+        Task::CoverageDoc(arguments) => finish(coverage::run(&root(), &arguments)),
+        Task::RowCases(arguments) => finish(row_cases::run(&root(), &arguments)),
+        Task::RandomClaims(arguments) => finish(random_claims::run(&root(), &arguments)),
         Task::Differential(arguments) => finish(differential::differential(&root(), &arguments)),
     }
 }

@@ -1,0 +1,10 @@
+//! 点数の乱数事例: cases of points generated from the masters and from seeds, and what must hold of every result.
+
+pub mod casebook;
+pub mod claims;
+pub mod facts;
+pub mod pools;
+pub mod properties;
+pub mod row_report;
+pub mod rows;
+pub mod sources;

@@ -1,0 +1,484 @@
+//! 行ごとの事例: for a row of the 電子点数表 a claim of the two acts (or of one act too many) in the row's unit, and what came of it.
+//!
+//! An act is first tried alone under several facts; a pair is only built from facts under which each of its acts is
+//! billed alone, so that what falls falls by the rules of the pair.
+
+use super::facts::{FactBook, act_on, order};
+use chrono::{Days, NaiveDate};
+use santei_engine::claim::{ActOrder, PastAct};
+use santei_engine::masters::act::Act;
+use santei_engine::masters::code::ActCode;
+use santei_engine::masters::edition::TableKind;
+use santei_engine::masters::rule_table::{Exclusion, Frequency, Inclusion};
+use santei_engine::points::{Cause, PointsRules, Refusal, calculate};
+use santei_engine::span::Span;
+use santei_engine::statement::points::{PointsStatement, Subject};
+use std::collections::BTreeMap;
+
+/// What came of the case of a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The row was applied: the line it names fell, or the count was cut.
+    Applied,
+    /// The row has 特例条件: nothing fell, and a finding says so.
+    Warned,
+    /// Another rule decided the two acts first.
+    Elsewhere(String),
+    /// No claim of an outpatient could be built of the row.
+    NotBuilt(String),
+    /// The row was not applied.
+    Failed(String),
+}
+
+/// The unit of a row, as this check understands it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    /// One visit.
+    Visit,
+    /// So many days apart at most.
+    Days(u64),
+}
+
+/// What is tried over and over: the rules, the facts and what is known of each act alone.
+#[derive(Debug)]
+pub struct Trial<'m> {
+    rules: &'m PointsRules<'m>,
+    facts: FactBook,
+    bases: BTreeMap<u16, Vec<ActCode>>,
+    alone: BTreeMap<(ActCode, NaiveDate), Alone>,
+}
+
+/// What is known of an act on a day.
+#[derive(Clone, Debug)]
+struct Alone {
+    /// The base an addition was tried on.
+    base: Option<ActCode>,
+    /// The facts under which it is billed.
+    billed: Vec<bool>,
+    /// Why it was not, under the first facts.
+    reason: String,
+}
+
+impl<'m> Trial<'m> {
+    /// A trial of these rules.
+    pub fn new(rules: &'m PointsRules<'m>) -> Self {
+        let mut bases: BTreeMap<u16, Vec<ActCode>> = BTreeMap::new();
+        for act in rules.masters.acts.rows() {
+            if act.addition_group != 0 && act.addition_number == '0' && act.care_setting != 1 {
+                let all = bases.entry(act.addition_group).or_default();
+                if !all.contains(&act.code) {
+                    all.push(act.code);
+                }
+            }
+        }
+        Self { rules, facts: FactBook::new(rules.masters), bases, alone: BTreeMap::new() }
+    }
+
+    /// 背反: the pair of a row of one of the four tables.
+    pub fn exclusion(&mut self, table: TableKind, row: &Exclusion) -> Verdict {
+        let within = match table {
+            TableKind::ExclusionsMonth => Within::Days(7),
+            TableKind::ExclusionsWeek => Within::Days(1),
+            _ => Within::Visit,
+        };
+        let pair = match self.pair(row.act, row.other, row.span, within) {
+            Ok(pair) => pair,
+            Err(verdict) => return verdict,
+        };
+        let (one, two) = (pair.fall(row.act), pair.fall(row.other));
+        let cause = Cause::Table(table);
+        if row.has_exception {
+            return pair.warned(cause, row.act, &[&one, &two], self.rules);
+        }
+        let by_row = |fall: &Fall, by: ActCode| match fall {
+            Fall::Refused(refusal) => {
+                refusal.cause == cause && refusal.other.is_some_and(|other| other.act == by)
+            }
+            _ => false,
+        };
+        match (&one, &two) {
+            (Fall::Billed(_), Fall::Billed(_)) => Verdict::Failed("both are billed".to_owned()),
+            (Fall::Billed(_), two) if by_row(two, row.act) => {
+                if row.survivor == 2 {
+                    Verdict::Failed("the first stands, the row says the second".to_owned())
+                } else {
+                    Verdict::Applied
+                }
+            }
+            (one, Fall::Billed(_)) if by_row(one, row.other) => {
+                if row.survivor == 1 {
+                    Verdict::Failed("the second stands, the row says the first".to_owned())
+                } else {
+                    Verdict::Applied
+                }
+            }
+            (one, two) => self.elsewhere(one, two),
+        }
+    }
+
+    /// 包括: an act of a group beside the act that includes the group.
+    pub fn inclusion(&mut self, parent: ActCode, unit: u8, row: &Inclusion) -> Verdict {
+        if parent == row.act {
+            return Verdict::NotBuilt("the act includes itself".to_owned());
+        }
+        let within = match unit {
+            2 => Within::Days(7),
+            5 => Within::Days(1),
+            _ => Within::Visit,
+        };
+        let pair = match self.pair(parent, row.act, row.span, within) {
+            Ok(pair) => pair,
+            Err(verdict) => return verdict,
+        };
+        let (one, two) = (pair.fall(parent), pair.fall(row.act));
+        let cause = Cause::Table(TableKind::Inclusions);
+        if row.has_exception {
+            return pair.warned(cause, row.act, &[&one, &two], self.rules);
+        }
+        match (&one, &two) {
+            (Fall::Billed(_), Fall::Refused(refusal))
+                if refusal.cause == cause
+                    && refusal.other.is_some_and(|other| other.act == parent) =>
+            {
+                Verdict::Applied
+            }
+            (Fall::Billed(_), Fall::Billed(_)) => {
+                Verdict::Failed("the included act is billed beside its parent".to_owned())
+            }
+            (one, two) => self.elsewhere(one, two),
+        }
+    }
+
+    /// 算定回数: one more than the row allows in its unit.
+    pub fn frequency(&mut self, row: &Frequency) -> Verdict {
+        let Some(is_long) = is_longer_than_a_day(row.unit) else {
+            return Verdict::NotBuilt(format!("unit {} counts what no claim shows", row.unit));
+        };
+        let mut days = days(row.span).into_iter();
+        let day = days.find(|day| act_on(self.rules.masters, row.act, *day).is_some());
+        let Some(day) = day else {
+            return Verdict::NotBuilt("no day with the act in the master".to_owned());
+        };
+        let Some(act) = act_on(self.rules.masters, row.act, day) else {
+            return Verdict::NotBuilt("no day with the act in the master".to_owned());
+        };
+        if let Some(reason) = impossible(act) {
+            return Verdict::NotBuilt(reason.to_owned());
+        }
+        let alone = self.alone(act, day);
+        let Some(set) = alone.billed.iter().position(|billed| *billed) else {
+            return Verdict::NotBuilt(alone.reason);
+        };
+        let limit = u32::from(row.limit);
+        let before = day.checked_sub_days(Days::new(1)).unwrap_or(day);
+        let (count, history) = if is_long {
+            (1, vec![PastAct { date: before, act: row.act, count: limit }])
+        } else {
+            (limit.saturating_add(1), Vec::new())
+        };
+        let mut orders = vec![order(act, count)];
+        orders.extend(self.base_order(alone.base, day));
+        let Some(statement) = self.calculate(set, &[(day, orders)], history) else {
+            return Verdict::NotBuilt("no claim".to_owned());
+        };
+        let pair = Pair { statement };
+        let fall = pair.fall(row.act);
+        let cause = Cause::Table(TableKind::Frequencies);
+        if row.has_exception {
+            return pair.warned(cause, row.act, &[&fall], self.rules);
+        }
+        let allowed = if is_long { 0 } else { limit };
+        let is_cut = pair.causes(row.act).contains(&cause);
+        match fall {
+            Fall::Billed(count) if count > allowed => self.taken_back(act, row.unit, day, count),
+            Fall::Billed(count) if count == allowed && is_cut => Verdict::Applied,
+            Fall::Billed(_) => Verdict::Elsewhere("a stricter count".to_owned()),
+            Fall::Refused(refusal) if refusal.cause == cause => Verdict::Applied,
+            other => self.elsewhere(&other, &Fall::Billed(1)),
+        }
+    }
+
+    /// A row of the rule book may take a row of table 05 back.
+    fn taken_back(&self, act: &Act, unit: u16, day: NaiveDate, count: u32) -> Verdict {
+        let book = self.rules.book;
+        let off = book.frequency_offs.iter().find(|off| {
+            let selector = usize::try_from(off.acts.0).ok();
+            off.unit_code == unit
+                && book.speaks(off.rule, day)
+                && selector
+                    .and_then(|number| book.selectors.get(number))
+                    .is_some_and(|selector| selector.names(act))
+        });
+        match off.and_then(|off| book.meta(off.rule)) {
+            Some(meta) => Verdict::Elsewhere(format!("rule {}", meta.id)),
+            None => Verdict::Failed(format!("billed {count} times")),
+        }
+    }
+
+    /// Two acts in the unit, under facts that let each pass alone.
+    fn pair(
+        &mut self,
+        one: ActCode,
+        two: ActCode,
+        span: Span,
+        within: Within,
+    ) -> Result<Pair, Verdict> {
+        let missing = || Verdict::NotBuilt("no day with both acts in the master".to_owned());
+        let masters = self.rules.masters;
+        let later = |day: NaiveDate| match within {
+            Within::Visit => Some(day),
+            Within::Days(days) => day.checked_add_days(Days::new(days)),
+        };
+        let found = days(span).into_iter().find_map(|day| {
+            let other_day = later(day)?;
+            let first = act_on(masters, one, day)?;
+            let second = act_on(masters, two, other_day)?;
+            Some((day, first, other_day, second))
+        });
+        let (day, first, other_day, second) = found.ok_or_else(missing)?;
+        for act in [first, second] {
+            if let Some(reason) = impossible(act) {
+                return Err(Verdict::NotBuilt(reason.to_owned()));
+            }
+        }
+        let (mine, theirs) = (self.alone(first, day), self.alone(second, other_day));
+        let together = mine.billed.iter().zip(&theirs.billed);
+        let Some(set) = together.into_iter().position(|(one, two)| *one && *two) else {
+            let never = |alone: &Alone| !alone.billed.contains(&true);
+            return Err(Verdict::NotBuilt(if never(&mine) {
+                mine.reason
+            } else if never(&theirs) {
+                theirs.reason
+            } else {
+                "no facts let both acts pass".to_owned()
+            }));
+        };
+        let visits = if within == Within::Visit {
+            let mut acts = vec![order(first, 1), order(second, 1)];
+            for base in [mine.base, theirs.base] {
+                let more = self.base_order(base, day);
+                acts.extend(more.filter(|more| acts.iter().all(|act| act.code != more.code)));
+            }
+            vec![(day, acts)]
+        } else {
+            let with = |act, base, day| {
+                let mut acts = vec![order(act, 1)];
+                acts.extend(self.base_order(base, day));
+                (day, acts)
+            };
+            vec![with(first, mine.base, day), with(second, theirs.base, other_day)]
+        };
+        let statement = self.calculate(set, &visits, Vec::new());
+        statement.map(|statement| Pair { statement }).ok_or_else(missing)
+    }
+
+    fn base_order(&self, base: Option<ActCode>, day: NaiveDate) -> Option<ActOrder> {
+        act_on(self.rules.masters, base?, day).map(|act| order(act, 1))
+    }
+
+    fn calculate(
+        &self,
+        set: usize,
+        visits: &[(NaiveDate, Vec<ActOrder>)],
+        history: Vec<PastAct>,
+    ) -> Option<PointsStatement> {
+        let claim = self.facts.claim(set, visits, history)?;
+        Some(calculate(self.rules, &claim))
+    }
+
+    fn alone(&mut self, act: &Act, day: NaiveDate) -> Alone {
+        if let Some(known) = self.alone.get(&(act.code, day)) {
+            return known.clone();
+        }
+        let is_addition = act.addition_group != 0 && act.addition_number != '0';
+        let bases = self.bases.get(&act.addition_group).filter(|_| is_addition);
+        let on_day = |base: &&ActCode| act_on(self.rules.masters, **base, day).is_some();
+        let mut candidates: Vec<Option<ActCode>> =
+            bases.into_iter().flatten().filter(on_day).take(4).map(|base| Some(*base)).collect();
+        if candidates.is_empty() {
+            candidates.push(None);
+        }
+        let mut best: Option<Alone> = None;
+        for base in candidates {
+            let tried = self.try_alone(act, day, base);
+            let is_billed = tried.billed.contains(&true);
+            if is_billed || best.is_none() {
+                best = Some(tried);
+            }
+            if is_billed {
+                break;
+            }
+        }
+        let best = best.unwrap_or(Alone { base: None, billed: Vec::new(), reason: String::new() });
+        self.alone.insert((act.code, day), best.clone());
+        best
+    }
+
+    fn try_alone(&self, act: &Act, day: NaiveDate, base: Option<ActCode>) -> Alone {
+        let mut orders = vec![order(act, 1)];
+        orders.extend(self.base_order(base, day));
+        let visits = [(day, orders)];
+        let mut alone = Alone { base, billed: Vec::new(), reason: String::new() };
+        for set in 0..self.facts.sets.len() {
+            let Some(statement) = self.calculate(set, &visits, Vec::new()) else { continue };
+            let fall = Pair { statement }.fall(act.code);
+            if set == 0 {
+                alone.reason = format!("alone: {}", self.words(&fall));
+            }
+            alone.billed.push(matches!(fall, Fall::Billed(_)));
+        }
+        alone
+    }
+
+    fn elsewhere(&self, one: &Fall, two: &Fall) -> Verdict {
+        let fall = if matches!(one, Fall::Billed(_)) { two } else { one };
+        match fall {
+            Fall::Lost => {
+                Verdict::Failed("an ordered act is neither billed nor refused".to_owned())
+            }
+            fall => Verdict::Elsewhere(self.words(fall)),
+        }
+    }
+
+    fn words(&self, fall: &Fall) -> String {
+        match fall {
+            Fall::Billed(count) => format!("billed {count} times"),
+            Fall::Lost => "neither billed nor refused".to_owned(),
+            Fall::Refused(refusal) => {
+                format!("{:?} by {}", refusal.kind, cause(self.rules, *refusal))
+            }
+        }
+    }
+}
+
+fn cause(rules: &PointsRules<'_>, refusal: Refusal) -> String {
+    match refusal.cause {
+        Cause::Rule(rule) => {
+            let id = rules.book.meta(rule).map(|meta| meta.id.clone()).unwrap_or_default();
+            format!("rule {id}")
+        }
+        Cause::Table(table) => format!("table {table}"),
+        Cause::Column(column) => format!("column {column}"),
+        Cause::Base => "a missing base".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// What became of an act.
+#[derive(Clone, Debug)]
+enum Fall {
+    Billed(u32),
+    Refused(Refusal),
+    Lost,
+}
+
+struct Pair {
+    statement: PointsStatement,
+}
+
+impl Pair {
+    fn fall(&self, code: ActCode) -> Fall {
+        let billed = self.statement.lines.iter().filter_map(|line| match &line.subject {
+            Subject::Act(act) if *act == code => Some(line.count),
+            Subject::Bundle(acts) if acts.contains(&code) => Some(1),
+            _ => None,
+        });
+        let count = billed.fold(0, u32::saturating_add);
+        if count > 0 {
+            return Fall::Billed(count);
+        }
+        let mut refused = self.statement.refused.iter();
+        let refused = refused.find(|line| line.subject == Subject::Act(code));
+        refused.map_or(Fall::Lost, |line| Fall::Refused(line.refusal))
+    }
+
+    fn causes(&self, code: ActCode) -> Vec<Cause> {
+        let lines = self.statement.lines.iter();
+        let own = lines.filter(|line| line.subject == Subject::Act(code));
+        own.flat_map(|line| line.causes.clone()).collect()
+    }
+
+    /// A row with 特例条件: it may not strike, and a finding must name the act.
+    fn warned(
+        &self,
+        cause: Cause,
+        act: ActCode,
+        falls: &[&Fall],
+        rules: &PointsRules<'_>,
+    ) -> Verdict {
+        for fall in falls {
+            match fall {
+                Fall::Refused(refusal) if refusal.cause == cause => {
+                    return Verdict::Elsewhere(format!(
+                        "another row of {}",
+                        self::cause(rules, *refusal)
+                    ));
+                }
+                Fall::Refused(refusal) => {
+                    return Verdict::Elsewhere(format!(
+                        "{:?} by {}",
+                        refusal.kind,
+                        self::cause(rules, *refusal)
+                    ));
+                }
+                Fall::Lost => return Verdict::Failed("an ordered act is lost".to_owned()),
+                Fall::Billed(_) => {}
+            }
+        }
+        let mut findings = self.statement.findings.iter();
+        if findings.any(|finding| finding.cause == cause && finding.acts.contains(&act)) {
+            Verdict::Warned
+        } else {
+            Verdict::Failed("特例条件 and no finding".to_owned())
+        }
+    }
+}
+
+/// Acts of which no outpatient claim can be built, by a column alone.
+fn impossible(act: &Act) -> Option<&'static str> {
+    if act.care_setting == 1 {
+        Some("inpatient only (項番13)")
+    } else if act.facility_kind == 4 {
+        Some("短期滞在手術等基本料３ (項番19)")
+    } else {
+        None
+    }
+}
+
+/// 付表１ 算定単位コード: whether the unit reaches past a day; `None` = it counts places, courses, stays or patients' parts.
+const fn is_longer_than_a_day(unit: u16) -> Option<bool> {
+    match unit {
+        // 日, 初診時.
+        121 | 159 => Some(false),
+        // 月, 週, 初回, 患者当り, 2, 3, 4, 6, 12, 24 月, 5年, 年度.
+        131 | 138 | 135 | 53 | 143..=148 | 161 | 162 => Some(true),
+        _ => None,
+    }
+}
+
+/// Days on which a row is tried: Wednesdays in the middle of a month, then the row's own first day.
+fn days(span: Span) -> Vec<NaiveDate> {
+    let fixed = [
+        (2025, 11, 12),
+        (2024, 6, 12),
+        (2025, 4, 16),
+        (2024, 11, 13),
+        (2026, 5, 13),
+        (2026, 6, 10),
+        (2026, 9, 16),
+    ];
+    let fixed = fixed
+        .into_iter()
+        .filter_map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    fixed.chain([span.from()]).filter(|day| span.contains(*day)).collect()
+}
+
+/// The rows of a table, each with its kind.
+pub fn exclusion_tables() -> [(usize, TableKind); 4] {
+    [
+        (0, TableKind::ExclusionsDay),
+        (1, TableKind::ExclusionsMonth),
+        (2, TableKind::ExclusionsTogether),
+        (3, TableKind::ExclusionsWeek),
+    ]
+}

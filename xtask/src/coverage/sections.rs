@@ -1,0 +1,91 @@
+//! 区分の一覧: `docs/sections.csv`: every 区分 of R6 and R8, how many of its acts an outpatient can have, and the acts of the cases.
+
+use super::cases::Shown;
+use chrono::NaiveDate;
+use santei_engine::masters::Masters;
+use santei_engine::masters::act::Act;
+use santei_testkit::points::sources;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const LIST: &str = "docs/sections.csv";
+
+/// One 区分 in one revision.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Section {
+    /// `R6` or `R8`.
+    pub(super) revision: String,
+    /// `B001-2`.
+    pub(super) code: String,
+    /// The name in the 点数表.
+    pub(super) name: String,
+    /// Acts of the act master that an outpatient can have.
+    pub(super) outpatient: usize,
+    /// Acts of the act master that only an inpatient can have.
+    pub(super) inpatient: usize,
+    /// Its acts that stand in a case, parted by spaces.
+    pub(super) acts: String,
+}
+
+/// The list.
+pub(super) fn read(root: &Path) -> Result<Vec<Section>, String> {
+    let words = |error: csv::Error| format!("{LIST}: {error}");
+    let mut reader = csv::Reader::from_path(root.join(LIST)).map_err(words)?;
+    reader.deserialize().collect::<Result<_, _>>().map_err(words)
+}
+
+/// Makes the list from the reference material.
+pub(super) fn refresh(root: &Path, shown: &Shown) -> Result<(), String> {
+    let shared = sources::shared(root).ok_or("the reference material is absent")?;
+    let masters = sources::shared_masters(root)?.ok_or("the official masters are absent")?;
+    let words = |error: csv::Error| format!("{LIST}: {error}");
+    let mut writer = csv::Writer::from_path(root.join(LIST)).map_err(words)?;
+    let known = shown.acts();
+    for (revision, year) in [("R6", 2025), ("R8", 2026)] {
+        let day = NaiveDate::from_ymd_opt(year, 7, 1).ok_or("no day")?;
+        let found = acts_by_section(&masters, day);
+        let path = shared.join(format!("law/{revision}/items.jsonl"));
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        for line in text.lines() {
+            let item: Item = serde_json::from_str(line).map_err(|error| error.to_string())?;
+            let own = found.get(&item.code).map(Vec::as_slice).unwrap_or_default();
+            let outpatient = own.iter().filter(|act| act.care_setting != 1).count();
+            let in_cases: BTreeSet<String> = own
+                .iter()
+                .map(|act| act.code.to_string())
+                .filter(|code| known.contains(&(revision.to_owned(), code.clone())))
+                .collect();
+            let section = Section {
+                revision: revision.to_owned(),
+                code: item.code,
+                name: item.name,
+                outpatient,
+                inpatient: own.len().saturating_sub(outpatient),
+                acts: in_cases.into_iter().collect::<Vec<_>>().join(" "),
+            };
+            writer.serialize(section).map_err(words)?;
+        }
+    }
+    writer.flush().map_err(|error| format!("{LIST}: {error}"))
+}
+
+#[derive(Debug, Deserialize)]
+struct Item {
+    code: String,
+    name: String,
+}
+
+/// Columns 85, 92 and 93: letter, 区分番号, 枝番.
+fn acts_by_section(masters: &Masters, day: NaiveDate) -> BTreeMap<String, Vec<&Act>> {
+    let mut all: BTreeMap<String, Vec<&Act>> = BTreeMap::new();
+    for act in masters.acts.rows().iter().filter(|act| act.span.contains(day)) {
+        let mut code = format!("{}{:03}", act.section_letter, act.section);
+        if act.branch != 0 {
+            code = format!("{code}-{}", act.branch);
+        }
+        all.entry(code).or_default().push(act);
+    }
+    all
+}
