@@ -90,7 +90,7 @@ fn the_request_cases_agree_with_the_reference() {
         }
         for line in std::fs::read_to_string(&path).unwrap().lines() {
             let case: Value = serde_json::from_str(line).unwrap();
-            if case["form"] != "copay" {
+            if case["form"] != "request" {
                 continue;
             }
             match run(&case) {
