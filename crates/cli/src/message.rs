@@ -119,4 +119,8 @@ messages! {
     PatientOwes { yen: i64, counter: i64 }
         ja "  患者負担  {yen} 円（窓口 {counter} 円）"
         en "  patient  {yen} yen ({counter} yen at the counter)";
+    /// How many codes changed.
+    DiffTally { changes: usize }
+        ja "{changes} 件の違い"
+        en "{changes} differences";
 }

@@ -2,6 +2,7 @@
 
 use super::masters_build::Build;
 use super::masters_coverage::Coverage;
+use super::masters_diff::Diff;
 use super::masters_info::Info;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -19,6 +20,7 @@ enum MastersCommand {
     Build(Build),
     Info(Info),
     Coverage(Coverage),
+    Diff(Diff),
 }
 
 impl Masters {
@@ -27,6 +29,7 @@ impl Masters {
             MastersCommand::Build(build) => build.run(context),
             MastersCommand::Info(info) => info.run(context),
             MastersCommand::Coverage(coverage) => coverage.run(context),
+            MastersCommand::Diff(diff) => diff.run(context),
         }
     }
 }

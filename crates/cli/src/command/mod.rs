@@ -8,6 +8,7 @@ mod lines;
 pub(crate) mod masters;
 mod masters_build;
 mod masters_coverage;
+mod masters_diff;
 mod masters_info;
 pub(crate) mod verify;
 

@@ -9,6 +9,8 @@ mod coverage;
 mod error;
 mod number;
 mod order;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 pub use code::{Code, CodeText, Department, Standard};

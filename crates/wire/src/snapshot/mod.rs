@@ -16,6 +16,8 @@ mod body;
 mod error;
 mod frame;
 mod header;
+#[cfg(test)]
+mod tests;
 
 pub use error::{Part, SnapshotError};
 pub use header::{Header, Packed, Source};
