@@ -68,8 +68,8 @@ fn why_and_why_not() {
     let words = |code| ["explain", "-", "--json", "--code", code];
     let output = with_input(&words("111000570"), REQUEST);
     assert_eq!(json(&output)[0]["visits"][0]["answer"], "billed");
-    // 再診料 cannot stand beside 初診料 of one visit.
-    let output = with_input(&words("112007410"), REQUEST);
+    // 乳幼児加算 is for children under six; the patient is older.
+    let output = with_input(&words("111000370"), REQUEST);
     assert_eq!(json(&output)[0]["visits"][0]["answer"], "could_not_be");
 }
 

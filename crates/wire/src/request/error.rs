@@ -45,7 +45,7 @@ impl std::error::Error for RequestError {}
 pub(super) fn parse(json: &str) -> Result<Request, RequestError> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let request = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| of_serde(error.path().to_string(), error.inner()))?;
+        .map_err(|error| of_serde(place(&error.path().to_string()), error.inner()))?;
     reader.end().map_err(|error| of_serde(".".to_owned(), &error))?;
     Ok(request)
 }
@@ -69,4 +69,9 @@ fn of_serde(path: String, error: &serde_json::Error) -> RequestError {
         Some(field) => RequestError::new(path, "", format!("a field {field}")),
         None => RequestError::new(path, "", plain.to_owned()),
     }
+}
+
+/// The path of a value; the document itself when its text breaks off before any.
+fn place(path: &str) -> String {
+    if path == "?" { ".".to_owned() } else { path.to_owned() }
 }

@@ -90,7 +90,8 @@ fn worked_cases_hold_and_order_plays_no_part() {
 /// What is wrong when the lists of the input are turned round, or the total is not the sum.
 fn order_and_total(rules: &PointsRules<'_>, line: &str) -> Option<&'static str> {
     let statement = calculate(rules, &serde_json::from_str::<Case>(line).unwrap().claim().unwrap());
-    let sum: i64 = statement.lines.iter().map(|line| line.points.count() * i64::from(line.count)).sum();
+    let sum: i64 =
+        statement.lines.iter().map(|line| line.points.count() * i64::from(line.count)).sum();
     if statement.total != Some(Points::new(sum)) {
         return Some("the total is not the sum of the lines");
     }
