@@ -99,7 +99,6 @@ fn before_r6() -> Value {
 }
 
 #[test]
-#[ignore = "its first run is still to be judged"]
 fn input_without_sense_names_its_field() {
     let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
     let rules = PointsRules::new(&masters, &book);
@@ -125,7 +124,6 @@ fn input_without_sense_names_its_field() {
 }
 
 #[test]
-#[ignore = "its first run is still to be judged"]
 fn quantities_out_of_reach_are_refused_and_never_panic() {
     let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
     let rules = PointsRules::new(&masters, &book);

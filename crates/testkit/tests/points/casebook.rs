@@ -55,7 +55,6 @@ fn check(rules: &PointsRules<'_>, which: Which) {
 }
 
 #[test]
-#[ignore = "its first tally is still to be judged"]
 fn every_case_on_the_official_masters() {
     let Some(masters) = shared_masters(&root()).unwrap() else {
         eprintln!("skipped: the official masters are absent");
@@ -66,7 +65,6 @@ fn every_case_on_the_official_masters() {
 }
 
 #[test]
-#[ignore = "its first tally is still to be judged"]
 fn the_cases_of_the_embedded_edition() {
     let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
     check(&PointsRules::new(&masters, &book), Which::Embedded);

@@ -7,7 +7,7 @@ use santei_testkit::points::properties::check_claims;
 use santei_testkit::points::sources::{book, embedded_masters, root};
 
 #[test]
-#[ignore = "its first tally is still to be judged: cargo xtask random-claims"]
+#[ignore = "calculating the output again earns 外来管理加算 that a refused order had blocked: 70 of 2,000 claims"]
 fn random_claims_lose_nothing_and_have_no_order() {
     let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
     let rules = PointsRules::new(&masters, &book);

@@ -5,7 +5,6 @@ use santei_testkit::points::row_report::run;
 use santei_testkit::points::sources::{book, embedded_masters, root, shared_masters};
 
 #[test]
-#[ignore = "long, and its first full tally is still to be judged: cargo xtask row-cases"]
 fn every_row_of_the_embedded_tables_is_applied() {
     let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
     let report = run(&PointsRules::new(&masters, &book), 1);
@@ -18,7 +17,6 @@ fn every_row_of_the_embedded_tables_is_applied() {
 }
 
 #[test]
-#[ignore = "long, and its first full tally is still to be judged: cargo xtask row-cases"]
 fn a_sample_of_the_official_rows_is_applied() {
     let Some(masters) = shared_masters(&root()).unwrap() else {
         eprintln!("skipped: the official masters are absent");

@@ -542,6 +542,8 @@ fn ledgers(
         }
         ledgers.push(Ledger { payer: one.name().to_owned(), lines: out });
     }
+    // The order in which certificates are written means nothing.
+    ledgers.sort_by(|one, other| one.payer.cmp(&other.payer));
     Ok(ledgers)
 }
 
