@@ -60,7 +60,7 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
             match priced {
                 Some(points) => line.points = points,
                 None => {
-                    line.state = State::Refused(Refusal::new(RefusalKind::Condition, Cause::Base))
+                    line.state = State::Refused(Refusal::new(RefusalKind::Condition, Cause::Base));
                 }
             }
         }
