@@ -1,5 +1,5 @@
 //! 患者負担の性質: what must hold of every month, whatever it is.
-#![expect(clippy::expect_used, reason = "a test states what must hold")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test states what must hold")]
 
 use proptest::prelude::*;
 use santei_wire::copay::request::CopayRequest;
