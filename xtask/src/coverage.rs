@@ -48,7 +48,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[ignore = "its first run is still to be judged"]
     fn the_page_is_up_to_date() {
         run(&crate::root(), &Arguments { check: true, refresh: false }).unwrap();
     }
