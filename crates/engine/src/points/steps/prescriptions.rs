@@ -9,6 +9,7 @@ use crate::points::price::{DrugUse, drug_points, drug_yen};
 use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
 use crate::rulebook::points::{PrescriptionBand, PrescriptionRules, RefusalKind};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 
 pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
     let claim = sheet.claim;
@@ -18,7 +19,10 @@ pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
             if prescription.dispensing == Dispensing::Inside {
                 let mut items: Vec<&Item> = prescription.items.iter().collect();
                 items.sort_by_cached_key(|item| {
-                    item.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect::<Vec<_>>()
+                    let mut drugs: Vec<_> =
+                        item.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
+                    drugs.sort_unstable();
+                    drugs
                 });
                 for item in items {
                     add_item(sheet, index, visit, item);
@@ -112,10 +116,15 @@ fn price(
     let book = sheet.rules.book;
     let mut uses = Vec::with_capacity(item.drugs.len());
     let mut room = None;
+    let mut drugs = Vec::with_capacity(item.drugs.len());
     for order in &item.drugs {
         let drug = sheet.rules.masters.drug(order.code, visit.date);
         let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
-        let mut quantity = order.quantity;
+        drugs.push((drug, order.quantity));
+    }
+    // The notice limits the patches of a 剤 together and leaves open which are cut; the dearer ones stay.
+    drugs.sort_by_key(|(drug, quantity)| (Reverse(drug.price), drug.code, *quantity));
+    for (drug, mut quantity) in drugs {
         if let Some(limit) = patch_limit(sheet.rules, visit.date, drug) {
             let left: Decimal = room.unwrap_or(Decimal::from(limit.sheets));
             if quantity > left {
