@@ -2,7 +2,6 @@
 //!
 //! The limits here are sums for measuring, laid out like those of the rule book.
 #![expect(clippy::unwrap_used, reason = "a benchmark states what must hold")]
-#![expect(missing_docs, reason = "criterion's macros make undocumented items")]
 
 use chrono::NaiveDate;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

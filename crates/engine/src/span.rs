@@ -62,14 +62,25 @@ impl Span {
     }
 }
 
-/// Day numbers: a snapshot holds some 200,000 spans, and a number decodes faster than a date in letters.
+/// Days of a year in one number: a snapshot holds some 200,000 spans, and such a number becomes a date without a division.
+const YEAR: i32 = 512;
+
+/// The number that stands for [`NaiveDate::MAX`], which most spans end with.
+const NO_END: i32 = 0;
+
+/// Each day as its year times 512 plus its place in the year; 0 for an end that is not known.
 impl From<Span> for (i32, i32) {
     fn from(span: Span) -> Self {
-        (span.from.num_days_from_ce(), span.through.num_days_from_ce())
+        let number = |day: NaiveDate| {
+            let place = i32::try_from(day.ordinal()).unwrap_or_default();
+            day.year().saturating_mul(YEAR).saturating_add(place)
+        };
+        let through = if span.through == NaiveDate::MAX { NO_END } else { number(span.through) };
+        (number(span.from), through)
     }
 }
 
-/// A pair of day numbers that is no span.
+/// A pair of numbers that is no span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the day numbers {from} and {through} make no span")]
 pub struct DayNumberError {
@@ -81,9 +92,13 @@ impl TryFrom<(i32, i32)> for Span {
     type Error = DayNumberError;
 
     fn try_from((from, through): (i32, i32)) -> Result<Self, DayNumberError> {
-        let day = NaiveDate::from_num_days_from_ce_opt;
+        let day = |number: i32| {
+            let place = u32::try_from(number.rem_euclid(YEAR)).ok()?;
+            NaiveDate::from_yo_opt(number.div_euclid(YEAR), place)
+        };
+        let last = if through == NO_END { Some(NaiveDate::MAX) } else { day(through) };
         day(from)
-            .zip(day(through))
+            .zip(last)
             .and_then(|(first, last)| Self::new(first, last).ok())
             .ok_or(DayNumberError { from, through })
     }

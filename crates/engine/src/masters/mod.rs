@@ -66,7 +66,6 @@ pub struct Masters {
 
 /// The masters as plain rows: what a loader gathers and a snapshot carries.
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(missing_docs, reason = "each field is the field of `Masters` with the same name")]
 pub struct MastersParts {
     pub texts: TextParts,

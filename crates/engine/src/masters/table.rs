@@ -27,7 +27,8 @@ pub trait Row: Columns {
 pub struct Table<T: Row> {
     rows: Vec<T>,
     keys: Vec<T::Key>,
-    starts: Vec<usize>,
+    /// Where the rows of each key begin; empty when every key has one row.
+    starts: Vec<u32>,
 }
 
 /// Two rows speak for one key on one day.
@@ -53,10 +54,9 @@ impl<T: Row> Table<T> {
         if !rows.is_sorted_by_key(place) {
             rows.sort_by_key(place);
         }
-        let (mut keys, mut starts) =
-            (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        let mut keys = Vec::with_capacity(rows.len());
         let mut before: Option<(T::Key, Span)> = None;
-        for (index, row) in rows.iter().enumerate() {
+        for row in &rows {
             let (key, span) = (row.key(), row.span());
             match before {
                 Some((last, first)) if last == key => {
@@ -64,13 +64,11 @@ impl<T: Row> Table<T> {
                         return Err(Overlap { key: format!("{key:?}"), first, second: span });
                     }
                 }
-                _ => {
-                    keys.push(key);
-                    starts.push(index);
-                }
+                _ => keys.push(key),
             }
             before = Some((key, span));
         }
+        let starts = if keys.len() == rows.len() { Vec::new() } else { starts(&rows) };
         Ok(Self { rows, keys, starts })
     }
 
@@ -83,7 +81,7 @@ impl<T: Row> Table<T> {
     pub fn place(&self, key: T::Key, day: NaiveDate) -> Option<usize> {
         let dense = self.keys.binary_search(&key).ok()?;
         let inside = self.block(dense, dense).iter().position(|row| row.span().contains(day))?;
-        self.starts.get(dense)?.checked_add(inside)
+        self.start(dense)?.checked_add(inside)
     }
 
     /// Every version of `key`, by day.
@@ -124,10 +122,24 @@ impl<T: Row> Table<T> {
     }
 
     fn block(&self, first: usize, last: usize) -> &[T] {
-        let after = last.checked_add(1).and_then(|next| self.starts.get(next)).copied();
+        let after = last.checked_add(1).and_then(|next| self.start(next));
         let end = after.unwrap_or(self.rows.len());
-        self.starts.get(first).and_then(|start| self.rows.get(*start..end)).unwrap_or_default()
+        self.start(first).and_then(|start| self.rows.get(start..end)).unwrap_or_default()
     }
+
+    fn start(&self, dense: usize) -> Option<usize> {
+        if self.starts.is_empty() {
+            return (dense < self.rows.len()).then_some(dense);
+        }
+        self.starts.get(dense).and_then(|start| usize::try_from(*start).ok())
+    }
+}
+
+/// Where the rows of each key begin.
+fn starts<T: Row>(rows: &[T]) -> Vec<u32> {
+    let mut before = None;
+    let firsts = (0..).zip(rows).filter(|(_, row)| before.replace(row.key()) != Some(row.key()));
+    firsts.map(|(index, _)| index).collect()
 }
 
 impl<T: Row> Default for Table<T> {

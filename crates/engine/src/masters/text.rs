@@ -16,14 +16,13 @@ pub struct TextPool {
     known: HashMap<Box<str>, Text>,
 }
 
-/// The pool as a snapshot carries it: all texts in a row and where each ends.
+/// The pool as a snapshot carries it: all texts in a row and how long each is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TextParts {
     /// All texts, one after the other.
     pub all: String,
-    /// Byte offset of the end of each.
-    pub ends: Vec<u32>,
+    /// The bytes of each.
+    pub lengths: Vec<u32>,
 }
 
 impl TextPool {
@@ -68,21 +67,23 @@ impl TextPool {
 
     /// The pool in the form of a snapshot.
     pub fn into_parts(self) -> TextParts {
-        TextParts { all: self.all, ends: self.ends }
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let lengths = self.ends.iter().zip(starts).map(|(end, start)| end.saturating_sub(start));
+        TextParts { lengths: lengths.collect(), all: self.all }
     }
 
-    /// A pool from a snapshot; `None` if the offsets do not rise, pass the end or cut a character.
+    /// A pool from a snapshot; `None` if the texts are longer or shorter than stated, or one cuts a character.
     pub fn from_parts(parts: TextParts) -> Option<Self> {
-        let TextParts { all, ends } = parts;
-        let mut before = 0;
-        for end in &ends {
-            let whole = usize::try_from(*end).is_ok_and(|offset| all.is_char_boundary(offset));
-            if *end < before || !whole {
+        let TextParts { all, lengths: mut ends } = parts;
+        let mut end = 0_u32;
+        for length in &mut ends {
+            end = end.checked_add(*length)?;
+            if !usize::try_from(end).is_ok_and(|offset| all.is_char_boundary(offset)) {
                 return None;
             }
-            before = *end;
+            *length = end;
         }
-        let complete = usize::try_from(before).is_ok_and(|end| end == all.len());
+        let complete = usize::try_from(end).is_ok_and(|end| end == all.len());
         complete.then_some(Self { all, ends, known: HashMap::new() })
     }
 }

@@ -6,7 +6,7 @@
 //! 4 bytes    length of the header
 //! n bytes    header, JSON: the official files it was made of, the size and SHA-256 of the body
 //! 32 bytes   SHA-256 of everything above
-//! m bytes    body: postcard, packed with LZ4
+//! m bytes    body: a block for each table, postcard packed with LZ4
 //! ```
 //!
 //! The header is read without the body. Nothing is allocated on the word of a file before the size stated was
@@ -25,7 +25,7 @@ pub use header::{Header, Packed, Source};
 use santei_engine::masters::Masters;
 
 /// The version of the format; it rises with every change of the frame, the header or the rows.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// What a snapshot holds.
 #[derive(Debug)]

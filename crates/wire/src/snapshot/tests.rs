@@ -77,6 +77,12 @@ fn framed(body: &[u8], unpacked_bytes: u64) -> Vec<u8> {
     frame::write(&Header { sources: Vec::new(), body: stated }, body).unwrap()
 }
 
+/// A block of a body that says it holds `size` bytes when unpacked.
+fn block(packed: &[u8], size: u32) -> Vec<u8> {
+    let stated = u32::try_from(packed.len()).unwrap();
+    [&stated.to_le_bytes(), &size.to_le_bytes(), packed].concat()
+}
+
 /// A file whose rows are these parts, whether they make masters or not.
 fn of_parts(parts: &MastersParts) -> Vec<u8> {
     let (packed, stated) = body::pack(parts).unwrap();
@@ -90,7 +96,7 @@ fn each_way_of_being_wrong_has_its_sentence() {
     let header_end =
         16 + usize::try_from(u32::from_le_bytes(file[12..16].try_into().unwrap())).unwrap();
     let mut newer = file.clone();
-    newer[8] = 2;
+    newer[8] = 3;
     let mut long_header = file.clone();
     long_header[12..16].copy_from_slice(&u32::MAX.to_le_bytes());
     let mut header = file.clone();
@@ -111,7 +117,7 @@ fn each_way_of_being_wrong_has_its_sentence() {
         ),
         (
             newer,
-            "the snapshot has format version 2, this program reads version 1; build it again with `santei masters build`",
+            "the snapshot has format version 3, this program reads version 2; build it again with `santei masters build`",
         ),
         (
             long_header,
@@ -125,9 +131,18 @@ fn each_way_of_being_wrong_has_its_sentence() {
             "the unpacked body of the snapshot states 1073741824 bytes, more than the limit of 536870912",
         ),
         (
-            framed(b"\x10a", 10_000),
+            framed(&block(b"\x10a", 10_000), 10_000),
             "the body of the snapshot cannot be unpacked: 10000 bytes cannot come from 2",
         ),
+        (
+            framed(&block(b"\x10a", 1), 0),
+            "the body of the snapshot cannot be unpacked: 1 bytes cannot come from 2",
+        ),
+        (
+            framed(b"\x02\0\0\0\x01\0\0\0a", 1),
+            "the body of the snapshot cannot be unpacked: 2 bytes of a table are not there",
+        ),
+        (framed(b"\0\0\0", 1), "the body of the snapshot cannot be unpacked: a table is not there"),
     ] {
         assert_eq!(message(&what), expected);
     }
@@ -149,12 +164,24 @@ fn each_way_of_being_wrong_has_its_sentence() {
             bytes - 1
         )
     );
-    let one = lz4_flex::block::compress(&[255]);
-    assert!(message(&framed(&one, 1)).starts_with("the body of the snapshot cannot be decoded: "));
-    let two = lz4_flex::block::compress(&[0; 40]);
-    assert!(
-        message(&framed(&two, 39)).starts_with("the body of the snapshot cannot be unpacked: ")
+    let packed = |plain: &[u8]| lz4_flex::block::compress(plain);
+    let no_text = block(&packed(&[255]), 1);
+    let decoded = "the body of the snapshot cannot be decoded: ";
+    assert!(message(&framed(&no_text, 1)).starts_with(decoded));
+    let two_tables = [block(&packed(b"a"), 1), block(&packed(&[1, 1, 0]), 3)].concat();
+    assert_eq!(
+        message(&framed(&two_tables, 4)),
+        format!("{decoded}1 bytes of a table are left over")
     );
+    let forty = block(&packed(&[0; 40]), 39);
+    assert!(
+        message(&framed(&forty, 39)).starts_with("the body of the snapshot cannot be unpacked: ")
+    );
+    let (whole, mut stated) = body::pack(&MastersParts::default()).unwrap();
+    stated.unpacked_bytes += 1;
+    let longer = frame::write(&Header { sources: Vec::new(), body: stated }, &whole).unwrap();
+    let sentence = "the body of the snapshot cannot be unpacked: 1 bytes more were stated";
+    assert_eq!(message(&longer), sentence);
 }
 
 #[test]
@@ -231,7 +258,8 @@ proptest! {
     fn no_bytes_break_the_decoder(body in prop::collection::vec(any::<u8>(), 0..200), size in 0_u64..400) {
         let _ = decode(&body);
         let _ = decode(&framed(&body, size));
-        let packed = lz4_flex::block::compress(&body);
-        let _ = decode(&framed(&packed, frame::length(body.len())));
+        let size = u32::try_from(body.len()).unwrap();
+        let packed = block(&lz4_flex::block::compress(&body), size);
+        let _ = decode(&framed(&packed, u64::from(size)));
     }
 }
