@@ -87,12 +87,7 @@ pub fn explain(
                 ],
             });
         }
-        let lowest = slot
-            .plan
-            .limits
-            .iter()
-            .flatten()
-            .find(|limit| limit.formula.limit(slot.medical).ok() == slot.limit);
+        let lowest = slot.plan.limits.get(slot.lowest).copied().flatten();
         if let (Some(applied), Some(limit)) = (lowest, slot.limit) {
             reasons.push(Reason {
                 payer: Payer::HighCost,

@@ -174,9 +174,12 @@ impl Scratch {
             slot.visit_share = share.minus(slot.share)?;
             slot.share = share;
             slot.limit = None;
-            for limit in slot.plan.limits.iter().flatten() {
+            for (place, limit) in slot.plan.limits.iter().enumerate() {
+                let Some(limit) = limit else { continue };
                 let yen = limit.formula.limit(slot.medical)?;
-                slot.limit = Some(slot.limit.map_or(yen, |lower| lower.min(yen)));
+                if slot.limit.is_none_or(|lowest| yen < lowest) {
+                    (slot.limit, slot.lowest) = (Some(yen), place);
+                }
             }
         }
         Ok(())

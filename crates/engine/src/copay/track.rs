@@ -18,6 +18,8 @@ pub(super) struct Slot {
     pub(super) visit_share: Yen,
     /// The first-stage limit now.
     pub(super) limit: Option<Yen>,
+    /// Its place among the limits of `plan`.
+    pub(super) lowest: usize,
     pub(super) is_combined: bool,
     pub(super) receipt: Lane,
     pub(super) counter: Lane,
