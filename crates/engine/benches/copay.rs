@@ -79,6 +79,8 @@ fn visit(parts: &[Part]) -> Visit<'_> {
         initial: false,
         without_consultation: false,
         prescription_outside: false,
+        stay_days_before: 0,
+        stay_month: None,
         elsewhere: [Yen::ZERO; MAX_SUBSIDIES],
         parts,
     }
@@ -109,6 +111,7 @@ fn copay(criterion: &mut Criterion) {
         first_stage: FirstStage::SpecificDisease,
         is_local: false,
         month_cap: Some(Yen::new(10_000)),
+        help_limit: None,
         cap_rule: RuleIndex(0),
     }];
     let alone = SetKey::new().insured();

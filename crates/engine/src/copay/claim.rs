@@ -3,7 +3,7 @@
 use crate::amount::{Ratio, Rounding, Yen};
 use crate::rulebook::RuleIndex;
 use crate::rulebook::copay::{AgeGroup, ClassIndex};
-use crate::rulebook::copay_limit::FirstStage;
+use crate::rulebook::copay_limit::{FirstStage, Formula};
 use crate::rulebook::copay_subsidy::Charge;
 
 /// Subsidies that fit on one claim (レセプトの公費欄は4つまで).
@@ -122,6 +122,10 @@ pub struct Visit<'a> {
     pub without_consultation: bool,
     /// 院外処方箋を交付した.
     pub prescription_outside: bool,
+    /// 入院日数 of the stay before the month.
+    pub stay_days_before: u32,
+    /// 入院月数: the month of the stay, counted from 1.
+    pub stay_month: Option<u32>,
     /// What other facilities charged under each subsidy before this visit.
     pub elsewhere: [Yen; MAX_SUBSIDIES],
     /// What was done.
@@ -141,6 +145,8 @@ pub struct Active<'a> {
     pub is_local: bool,
     /// The month cap of the certificate or of its tier.
     pub month_cap: Option<Yen>,
+    /// 限度額認定証なし: what exceeds this limit is the patient's before the subsidy.
+    pub help_limit: Option<Formula>,
     /// The rule of the month cap (the subsidy's own when the certificate states it).
     pub cap_rule: RuleIndex,
 }

@@ -1,10 +1,11 @@
 //! 入院時食事療養・生活療養: the cost of meals and living, the standard burden, and what subsidies pay of it.
 
 use super::error::CopayError;
-use crate::amount::{Ratio, Rounding, Yen};
+use crate::amount::{Rounding, Yen};
 use crate::rulebook::RuleIndex;
 use crate::rulebook::copay::CopayBook;
 use crate::rulebook::copay_extra::MealStandard;
+use crate::rulebook::copay_programme::MealHelp;
 use chrono::NaiveDate;
 
 /// 食事・生活療養 of a stretch of days under one row of the law.
@@ -20,6 +21,8 @@ pub struct Stay<'a> {
     pub meals: u32,
     /// 居住費の日数.
     pub living_days: u32,
+    /// 日数 of the stretch.
+    pub days: u32,
     /// 標準負担額の区分.
     pub class: &'a str,
 }
@@ -41,7 +44,20 @@ pub struct MealResult {
     pub burden_rule: RuleIndex,
 }
 
-/// The costs and burdens of a stay; `parts` are the parts of meals and of living that each subsidy pays, in order.
+/// One subsidy's help with the burdens, and what it left to the patient so far in the month.
+#[derive(Clone, Copy, Debug)]
+pub struct Helped {
+    /// 食事.
+    pub meals: MealHelp,
+    /// 居住.
+    pub living: MealHelp,
+    /// What was left of meals.
+    pub meals_left: Yen,
+    /// What was left of living.
+    pub living_left: Yen,
+}
+
+/// The costs and burdens of a stay; `helped` are the subsidies in order, and carries their month on.
 ///
 /// # Errors
 ///
@@ -49,7 +65,7 @@ pub struct MealResult {
 pub fn meals(
     book: &CopayBook,
     stay: &Stay<'_>,
-    parts: &[(Ratio, Ratio)],
+    helped: &mut [Helped],
 ) -> Result<MealResult, CopayError> {
     let cost = book
         .in_force(
@@ -77,10 +93,11 @@ pub fn meals(
     let meal_burden = burden.meal.min(cost.meal).times(stay.meals)?;
     let living_burden = burden.living_day.min(cost.living_day).times(stay.living_days)?;
     let (mut left_meal, mut left_living) = (meal_burden, living_burden);
-    for (meal, living) in parts {
-        // A half of a burden that is odd leaves the odd yen with the patient (円未満切捨て).
-        left_meal = left_meal.minus(left_meal.part(*meal, Rounding::Down)?)?;
-        left_living = left_living.minus(left_living.part(*living, Rounding::Down)?)?;
+    for one in helped {
+        left_meal = left(&one.meals, left_meal, one.meals_left, stay.days)?;
+        left_living = left(&one.living, left_living, one.living_left, stay.days)?;
+        one.meals_left = one.meals_left.plus(left_meal)?;
+        one.living_left = one.living_left.plus(left_living)?;
     }
     let burden_sum = meal_burden.plus(living_burden)?;
     let left = left_meal.plus(left_living)?;
@@ -92,6 +109,19 @@ pub fn meals(
         cost_rule: cost.rule,
         burden_rule: burden.rule,
     })
+}
+
+/// What a subsidy leaves of a burden.
+fn left(help: &MealHelp, burden: Yen, before: Yen, days: u32) -> Result<Yen, CopayError> {
+    // A half of a burden that is odd leaves the odd yen with the patient (円未満切捨て).
+    let mut left = burden.minus(burden.part(help.part, Rounding::Down)?)?;
+    if let Some(cap) = help.day_cap {
+        left = left.min(cap.times(days)?);
+    }
+    if let Some(cap) = help.month_cap {
+        left = left.min(cap.minus(before)?.max(Yen::ZERO));
+    }
+    Ok(left)
 }
 
 /// The names of the burden classes of a standard on a day.

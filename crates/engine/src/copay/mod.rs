@@ -14,6 +14,7 @@ pub mod reason;
 pub mod selection;
 pub mod settle;
 mod subsidy;
+mod subsidy_window;
 pub mod table;
 pub mod tier;
 mod track;
@@ -23,7 +24,7 @@ pub use claim::{
     Active, Claim, MAX_SETS, MAX_SUBSIDIES, Part, Patient, Relief, SetKey, SpecialDisease, Visit,
 };
 pub use error::CopayError;
-pub use plan::Plan;
+pub use plan::{Plan, class_limit};
 pub use reason::{Payer, Reason, ReasonKind};
 pub use settle::{Scratch, SetResult, SubsidyResult, Totals, VisitResult, settle};
 pub use table::MonthTable;

@@ -188,6 +188,25 @@ impl Plan {
     }
 }
 
+/// The limit of a class in a setting for a patient who shows none (限度額認定証なし).
+///
+/// # Errors
+///
+/// [`CopayError`] if a halved limit leaves the range of amounts.
+pub fn class_limit(
+    table: &MonthTable,
+    patient: &Patient,
+    setting: Setting,
+    class: ClassIndex,
+) -> Result<Option<Formula>, CopayError> {
+    let halving = if patient.turns_75 { table.halving() } else { None };
+    let limit = table.class(patient.age, class).and_then(|limits| match setting {
+        Setting::Inpatient => limits.household,
+        Setting::Outpatient => limits.outpatient.or(limits.household),
+    });
+    Ok(limit.map(|one| applied(one, patient.repeated, halving)).transpose()?.map(|one| one.formula))
+}
+
 fn shown_class(
     table: &MonthTable,
     patient: &Patient,

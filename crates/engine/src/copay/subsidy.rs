@@ -2,55 +2,46 @@
 
 use super::claim::{Active, Visit};
 use super::error::CopayError;
+use super::subsidy_window::{Window, change_band, count, days_allowed};
 use crate::amount::{Ratio, Rounding, Yen};
 use crate::rulebook::copay_subsidy::{Charge, Cover};
 
 /// What one subsidy took so far on one set.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct SubsidyLane {
-    rate_exact: Yen,
-    rate_sum: Yen,
-    portion_exact: Yen,
-    portion_sum: Yen,
-    step: Yen,
+    pub(super) rate_exact: Yen,
+    pub(super) rate_sum: Yen,
+    pub(super) portion_exact: Yen,
+    pub(super) portion_sum: Yen,
+    pub(super) rest_exact: Yen,
+    pub(super) rest_sum: Yen,
+    pub(super) step: Yen,
+    /// The place of the charge in use among those of the row.
+    pub(super) band: u8,
+    /// What had entered, and the 医療費, when the charge in use began.
+    pub(super) base: (Yen, Yen),
+    pub(super) medical: Yen,
+    /// 限度額認定証なし: what is the patient's before the subsidy.
+    beyond: Yen,
     /// What has entered it.
     pub(super) entered: Yen,
     /// What is still owed after it.
     pub(super) due: Yen,
 }
 
-/// What one subsidy took so far in its windows of time, over all sets of the claim.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Window {
-    month: Yen,
-    visit: Option<u32>,
-    visit_used: Yen,
-    visit_counted: bool,
-    visits: u32,
-    day: Option<i32>,
-    day_used: Yen,
-    days: u32,
-    days_before: u32,
-    paid: Yen,
-}
-
-impl Window {
-    /// What was charged under it at this facility since the beginning of the month.
-    pub(super) const fn month(&self) -> Yen {
-        self.month
-    }
-
-    fn enter(&mut self, visit: &Visit<'_>, number: u32) {
-        if self.visit != Some(number) {
-            self.visit = Some(number);
-            self.visit_used = Yen::ZERO;
-            self.visit_counted = false;
-        }
-        if self.day != Some(visit.day) {
-            self.day = Some(visit.day);
-            self.day_used = Yen::ZERO;
-            self.days_before = self.days;
-        }
+impl SubsidyLane {
+    /// Begins another charge of the row.
+    pub(super) fn restart(&mut self, band: u8, base: (Yen, Yen), step: Yen) {
+        *self = Self {
+            band,
+            base,
+            step,
+            medical: self.medical,
+            beyond: self.beyond,
+            entered: self.entered,
+            due: self.due,
+            ..Self::default()
+        };
     }
 }
 
@@ -75,8 +66,8 @@ impl Moment<'_> {
         Ok(Yen::new(rounding.to_multiple(increase.count(), unit)?))
     }
 
-    fn part(&self, whole: Yen, ratio: Ratio) -> Result<Yen, CopayError> {
-        let (unit, rounding) = self.receipt;
+    fn part(&self, whole: Yen, ratio: Ratio, own: Option<Rounding>) -> Result<Yen, CopayError> {
+        let (unit, rounding) = own.map_or(self.receipt, |own| (1, own));
         let exact = whole.part(ratio, rounding)?;
         Ok(if unit == 1 { exact } else { Yen::new(rounding.to_multiple(exact.count(), unit)?) })
     }
@@ -95,80 +86,101 @@ pub(super) fn step(
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
     window.enter(moment.visit, moment.number);
-    let charge = active.charge;
+    let beyond = match active.help_limit {
+        None => Yen::ZERO,
+        Some(formula) => entering.minus(formula.limit(medical)?)?.max(Yen::ZERO),
+    };
+    let helped = entering.minus(beyond)?;
+    let before = lane.due.minus(lane.beyond)?;
+    lane.beyond = beyond;
+    let charge = change_band(active.charge, window, lane, before, tested, moment.visit);
+    (lane.entered, lane.medical) = (entering, medical);
+    let Some(charge) = charge else {
+        // No charge of the row speaks of this visit: it adds nothing.
+        lane.due = before.min(helped).plus(beyond)?;
+        return Ok(lane.due);
+    };
     // The boundary of 償還 is tested on the share to the yen, on both tracks.
     let is_open = matches!(charge.cover, Cover::Excluded | Cover::Reimbursed)
         || charge.reimbursed_from.is_some_and(|least| tested >= least);
-    let target = if is_open { entering } else { target(active, lane, entering, medical, moment)? };
+    let own = (helped.minus(lane.base.0)?, medical.minus(lane.base.1)?);
+    let target = if is_open { own.0 } else { target(active, charge, lane, own, moment)? };
     let increase = target.minus(lane.step)?;
     lane.step = target;
-    lane.entered = entering;
-    let before = lane.due;
     let allowed = if is_open || increase <= Yen::ZERO {
         increase
     } else {
-        capped(active, elsewhere, window, increase, moment)?
+        capped(active, charge, elsewhere, window, increase, moment)?
     };
     // Never more than what enters, never below nothing: a fall of the share goes to the subsidy first.
-    lane.due = before.plus(allowed)?.min(entering).max(Yen::ZERO);
-    let change = lane.due.minus(before)?;
-    window.month = window.month.plus(change)?;
-    window.visit_used = window.visit_used.plus(change)?;
-    window.day_used = window.day_used.plus(change)?;
+    let due = before.plus(allowed)?.min(helped).max(Yen::ZERO);
+    let change = due.minus(before)?;
+    lane.due = due.plus(beyond)?;
+    window.add(change)?;
     count(charge, window, change, moment.visit);
     Ok(lane.due)
 }
 
-/// What would be owed without caps, since the beginning of the month.
+/// What would be owed without caps, since the charge in use began.
 fn target(
     active: &Active<'_>,
+    charge: &Charge,
     lane: &mut SubsidyLane,
-    entering: Yen,
-    medical: Yen,
+    (entering, medical): (Yen, Yen),
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
-    let charge = active.charge;
     if charge.cover == Cover::Free && active.month_cap.is_none() {
         return Ok(Yen::ZERO);
     }
+    let own = charge.rate_rounding;
     let mut target = entering;
-    if let Some(rate) = charge.rate {
-        let exact = moment.part(medical, rate)?;
-        let increase = moment.round(exact.minus(lane.rate_exact)?)?;
-        lane.rate_exact = exact;
-        lane.rate_sum = lane.rate_sum.plus(increase)?;
-        target = target.min(lane.rate_sum);
+    if let Some(rate) = charge.rate.filter(|_| !charge.day_fixed) {
+        let exact = moment.part(medical, rate, own)?;
+        target = target.min(grown(&mut lane.rate_exact, &mut lane.rate_sum, exact, moment)?);
     }
     if let Some(portion) = charge.portion {
-        let exact = moment.part(entering, portion)?;
-        let increase = moment.round(exact.minus(lane.portion_exact)?)?;
-        lane.portion_exact = exact;
-        lane.portion_sum = lane.portion_sum.plus(increase)?;
-        target = target.min(lane.portion_sum);
+        let exact = moment.part(entering, portion, own)?;
+        target = target.min(grown(&mut lane.portion_exact, &mut lane.portion_sum, exact, moment)?);
+    }
+    if let Some(rate) = charge.pays_rate {
+        let exact = entering.minus(moment.part(medical, rate, own)?)?.max(Yen::ZERO);
+        target = target.min(grown(&mut lane.rest_exact, &mut lane.rest_sum, exact, moment)?);
     }
     Ok(target)
+}
+
+/// The sum of the increases of an exact amount, each rounded as its track rounds.
+fn grown(
+    before: &mut Yen,
+    sum: &mut Yen,
+    exact: Yen,
+    moment: &Moment<'_>,
+) -> Result<Yen, CopayError> {
+    let increase = moment.round(exact.minus(*before)?)?;
+    *before = exact;
+    *sum = sum.plus(increase)?;
+    Ok(*sum)
 }
 
 /// `increase` after the caps of visit, day and month.
 fn capped(
     active: &Active<'_>,
+    charge: &Charge,
     elsewhere: Yen,
     window: &mut Window,
     increase: Yen,
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
-    let (charge, visit) = (active.charge, moment.visit);
+    let visit = moment.visit;
     if (charge.first_visit_only && !visit.initial)
         || (charge.free_without_consultation && visit.without_consultation)
-        || (!window.visit_counted && charge.visit_times.is_some_and(|most| window.visits >= most))
+        || window.is_beyond_times(charge)
     {
         return Ok(Yen::ZERO);
     }
-    let days = match charge.day_times {
-        Some(most) => visit.days.min(most.saturating_sub(window.days_before)),
-        None => visit.days,
-    };
-    if days == 0 {
+    let days = window.days_left(charge, visit);
+    let by_day = days_allowed(active.charge, charge, window, visit, days)?;
+    if days == 0 || by_day.is_some_and(|(_, held)| held == 0) {
         return Ok(Yen::ZERO);
     }
     let mut left = increase;
@@ -177,20 +189,16 @@ fn capped(
     if let Some(fixed) = charge.fixed_visit {
         left = left.min(room(fixed.times(days)?, window.visit_used)?);
     }
-    if let Some(cap) = charge.day_cap {
-        left = left.min(room(cap.times(days)?, window.day_used)?);
+    if let Some((Some(cap), _)) = by_day {
+        left = left.min(room(cap, window.day_used)?);
     }
     if let Some(cap) = charge.visit_cap {
         left = left.min(room(cap, window.visit_used)?);
     }
-    if let Some(cap) = month_cap(active, moment) {
-        left = left.min(room(cap, window.month.plus(elsewhere)?)?);
+    if let Some(cap) = month_cap(active, charge, moment) {
+        left = left.min(room(cap, window.month().plus(elsewhere)?)?);
     }
-    if let Some(most) = charge.pays_up_to {
-        let pays = left.min(room(most, window.paid)?);
-        window.paid = window.paid.plus(pays)?;
-        left = left.minus(pays)?;
-    }
+    left = paid(charge, window, left, days)?;
     if let Some((unit, rounding)) = charge.rounding {
         // 端数条件 of the programme (地単公費マスター 56_1, 56_2).
         left = Yen::new(rounding.to_multiple(left.count(), unit)?);
@@ -198,20 +206,32 @@ fn capped(
     Ok(left)
 }
 
+/// 設定額を助成: what is left after the sums that the subsidy pays of a visit, a day and a month.
+fn paid(charge: &Charge, window: &mut Window, mut left: Yen, days: u32) -> Result<Yen, CopayError> {
+    let by_day = charge.pays_day.map(|yen| yen.times(days)).transpose()?;
+    let mut most: Option<Yen> = None;
+    let sums = [
+        (charge.pays_visit, window.visit_paid),
+        (by_day, window.day_paid),
+        (charge.pays_up_to, window.paid),
+    ];
+    for (cap, used) in sums {
+        if let Some(cap) = cap {
+            let room = cap.minus(used)?.max(Yen::ZERO);
+            most = Some(most.map_or(room, |other| other.min(room)));
+        }
+    }
+    if let Some(most) = most {
+        let pays = left.min(most);
+        window.pay(pays)?;
+        left = left.minus(pays)?;
+    }
+    Ok(left)
+}
+
 /// The month cap that holds: the certificate's, else the programme's.
-fn month_cap(active: &Active<'_>, moment: &Moment<'_>) -> Option<Yen> {
-    let charge = active.charge;
+fn month_cap(active: &Active<'_>, charge: &Charge, moment: &Moment<'_>) -> Option<Yen> {
     let repeated = charge.month_cap_repeated.filter(|_| moment.repeated);
     let outside = charge.month_cap_outside.filter(|_| moment.visit.prescription_outside);
     active.month_cap.or(repeated).or(outside).or(charge.month_cap)
-}
-
-fn count(charge: &Charge, window: &mut Window, change: Yen, visit: &Visit<'_>) {
-    if (change > Yen::ZERO || charge.count_free_visits) && !window.visit_counted {
-        window.visit_counted = true;
-        window.visits = window.visits.saturating_add(1);
-        if window.days == window.days_before {
-            window.days = window.days.saturating_add(visit.days);
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use super::claim::{Active, Claim, MAX_SUBSIDIES, Relief, SetKey};
 use super::error::CopayError;
 use super::plan::{Plan, SetPlan};
-use super::subsidy::{Moment, SubsidyLane, Window, step};
+use super::subsidy::{Moment, SubsidyLane, step};
+use super::subsidy_window::Window;
 use crate::amount::Yen;
 
 /// A layer set and what became of it so far.

@@ -1,7 +1,10 @@
 //! 公費・地方単独医療費助成のルール: what a subsidy leaves to the patient.
 
-use super::copay::Setting;
+use super::copay::{ClassIndex, Setting};
 use super::copay_limit::FirstStage;
+use super::copay_programme::{
+    CertificateChange, Division, MealHelp, Others, Scope, UnreadColumn, Window,
+};
 use super::rule::RuleIndex;
 use crate::amount::{Ratio, Rounding, Yen};
 
@@ -23,6 +26,10 @@ pub struct SubsidyRow {
     pub payer_prefixes: Vec<String>,
     /// The name by which a certificate picks the programme (`segment`).
     pub segment: Option<String>,
+    /// 事業内区分コード of an official row.
+    pub division: Option<Division>,
+    /// Who belongs to it.
+    pub scope: Scope,
     /// Order of application; smaller first.
     pub priority: u32,
     /// Comes after the national ones and after 合算 (地方単独).
@@ -39,10 +46,38 @@ pub struct SubsidyRow {
     pub pharmacy: Option<Charge>,
     /// 上限額管理票.
     pub has_ledger: bool,
-    /// The part of the standard burden of meals it pays.
-    pub meals: Ratio,
-    /// The part of the standard burden of living it pays.
-    pub living: Ratio,
+    /// What it pays of the standard burden of meals.
+    pub meals: MealHelp,
+    /// What it pays of the standard burden of living.
+    pub living: MealHelp,
+    /// What holds where the case is not the plain one.
+    pub options: Options,
+    /// Columns of an official row that hold a value and that no step reads.
+    pub unread: Vec<UnreadColumn>,
+}
+
+/// 計算の選択肢 of a programme; the default is what holds where a programme says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Options {
+    /// 県外の医療機関: what happens there; none = as at home.
+    pub away_facility: Option<Cover>,
+    /// 県外の保険者: what happens with its members; none = as at home.
+    pub away_insurer: Option<Cover>,
+    /// 他の公費負担医療の自己負担: whether the programme pays what other subsidies leave.
+    pub others: Others,
+    /// 月途中の受給者証変更.
+    pub change: CertificateChange,
+    /// 入外合算: the month cap is one for inpatient and outpatient treatment at a facility.
+    pub is_cap_common: bool,
+    /// 院外処方: the month cap is one for the prescriber and the pharmacy.
+    pub is_cap_with_pharmacy: bool,
+    /// マル長: parts of a special disease are outside the programme.
+    pub excludes_special_disease: bool,
+    /// 限度額認定証なし: what exceeds the limit of this class is the patient's.
+    pub uncertified_class: Option<ClassIndex>,
+    /// 無保険者: whether it pays where no insurance does; none = the row does not say.
+    pub without_insurance: Option<bool>,
 }
 
 impl SubsidyRow {
@@ -74,11 +109,20 @@ pub enum Cover {
 /// 一部負担の仕組み: each mechanism that is present lowers what the patient owes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a condition of its own of a programme")]
 pub struct Charge {
     /// 負担区分.
     pub cover: Cover,
+    /// When the charge holds; the others of the row stand in `bands`.
+    pub window: Window,
+    /// The charges of the row for other visits, months of a stay or shares.
+    pub bands: Vec<Charge>,
     /// 割合 of the 医療費.
     pub rate: Option<Ratio>,
+    /// 端数処理 of the rate (円未満); none = the receipt's.
+    pub rate_rounding: Option<Rounding>,
+    /// 助成割合: the subsidy pays this part of the 医療費, the patient the rest of the share.
+    pub pays_rate: Option<Ratio>,
     /// 分数 of what is left (e.g. half of it).
     pub portion: Option<Ratio>,
     /// 固定額 a visit (a day, for an inpatient).
@@ -91,6 +135,8 @@ pub struct Charge {
     pub day_cap: Option<Yen>,
     /// 1日上限の月日数, after which nothing is owed.
     pub day_times: Option<u32>,
+    /// 日上限を固定額として扱う: the sum of a day takes the place of the rate.
+    pub day_fixed: bool,
     /// 月額上限; a certificate's own cap comes before it.
     pub month_cap: Option<Yen>,
     /// 月額上限 when a prescription is filled outside.
@@ -105,6 +151,10 @@ pub struct Charge {
     pub count_free_visits: bool,
     /// 設定額を助成: the subsidy pays up to this sum a month, the patient the rest.
     pub pays_up_to: Option<Yen>,
+    /// 設定額を助成 of one visit.
+    pub pays_visit: Option<Yen>,
+    /// 設定額を助成 of one day.
+    pub pays_day: Option<Yen>,
     /// From this share of a claim on, the patient pays at the counter and is refunded.
     pub reimbursed_from: Option<Yen>,
     /// 端数条件: unit and method of what is owed.

@@ -3,6 +3,7 @@
 pub mod copay;
 pub mod copay_extra;
 pub mod copay_limit;
+pub mod copay_programme;
 pub mod copay_subsidy;
 pub mod points;
 pub mod rule;

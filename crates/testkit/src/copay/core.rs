@@ -50,6 +50,7 @@ impl<'a> Core<'a> {
                 first_stage: row.first_stage(setting),
                 is_local: row.is_local,
                 month_cap: given.month_cap.map(Yen::new),
+                help_limit: None,
                 cap_rule: RuleIndex::CERTIFICATE,
             })
             .collect();
@@ -60,6 +61,8 @@ impl<'a> Core<'a> {
             initial: false,
             without_consultation: false,
             prescription_outside: false,
+            stay_days_before: 0,
+            stay_month: None,
             elsewhere: [Yen::ZERO; 4],
             parts: &parts,
         }];

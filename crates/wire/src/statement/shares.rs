@@ -85,6 +85,8 @@ fn month_request(
         prescriber: None,
         basis: Basis::Insurance,
         prefecture: coverage.prefecture.clone(),
+        stay_days_before: 0,
+        stay_month: None,
         sets: Vec::new(),
         visits,
         counter: coverage.counter,

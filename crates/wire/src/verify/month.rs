@@ -121,6 +121,7 @@ fn request(input: Input) -> CopayRequest {
         special_disease: input
             .special_disease_cap
             .map(|cap| SpecialDisease { cap_yen: Some(cap), dialysis: false }),
+        prefecture: None,
         relief: None,
     };
     let certificates = input
@@ -151,6 +152,8 @@ fn request(input: Input) -> CopayRequest {
         prescriber: None,
         basis: crate::copay::request::claim::Basis::Insurance,
         prefecture: None,
+        stay_days_before: 0,
+        stay_month: None,
         sets,
         visits: Vec::new(),
         counter: crate::copay::request::claim::Counter::default(),

@@ -59,7 +59,8 @@ pub(super) fn rows(sink: &mut Sink<'_, '_>, raw: &RawFile) {
     });
     limits(sink, raw);
     sink.rows(&raw.subsidy, |book, rule, row| {
-        book.subsidies.push(subsidy(rule, row)?);
+        let row = subsidy(book, rule, row)?;
+        book.subsidies.push(row);
         Ok(())
     });
     sink.rows(&raw.tier, |book, rule, row| {

@@ -2,9 +2,12 @@
 
 use crate::rulebook::head::{RawRatio, raw_row};
 use santei_engine::Rounding;
-use santei_engine::rulebook::copay::{AgeGroup, AgeStart, Service, Setting};
+use santei_engine::rulebook::copay::{AgeGroup, AgeStart, Scheme, Service, Setting};
 use santei_engine::rulebook::copay_extra::{Basis, MealStandard, RoundingUse};
 use santei_engine::rulebook::copay_limit::{FirstStage, FixedLimitKind, LimitScope};
+use santei_engine::rulebook::copay_programme::{
+    AgeBound, CertificateChange, Condition, Others, Range,
+};
 use santei_engine::rulebook::copay_subsidy::Cover;
 use serde::Deserialize;
 use toml::Spanned;
@@ -118,7 +121,33 @@ raw_row!(RawSubsidy {
     #[serde(default)]
     ledger: bool,
     meals: Option<RawRatio>,
+    meals_day_cap: Option<i64>,
+    meals_month_cap: Option<i64>,
     living: Option<RawRatio>,
+    living_day_cap: Option<i64>,
+    living_month_cap: Option<i64>,
+    from_age: Option<AgeBound>,
+    below_age: Option<AgeBound>,
+    #[serde(default)]
+    schemes: Vec<Scheme>,
+    #[serde(default)]
+    conditions: Vec<Condition>,
+    #[serde(default)]
+    any_condition: bool,
+    away_facility: Option<Cover>,
+    away_insurer: Option<Cover>,
+    #[serde(default)]
+    others: Others,
+    #[serde(default)]
+    change: CertificateChange,
+    #[serde(default)]
+    cap_common: bool,
+    #[serde(default)]
+    cap_with_pharmacy: bool,
+    #[serde(default)]
+    excludes_special_disease: bool,
+    uncertified_class: Option<String>,
+    without_insurance: Option<bool>,
 });
 raw_row!(RawTier {
     acts: Vec<String>,
@@ -164,15 +193,25 @@ raw_row!(RawTax { rate: RawRatio, rounding: Rounding });
 /// 負担の仕組み of one setting.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a condition of its own of a programme")]
 pub(crate) struct RawCharge {
     pub(crate) cover: Cover,
+    pub(crate) visits: Range,
+    pub(crate) stay_days: Range,
+    pub(crate) stay_months: Range,
+    pub(crate) share_from: Option<i64>,
+    pub(crate) share_below: Option<i64>,
+    pub(crate) bands: Vec<RawCharge>,
     pub(crate) rate: Option<RawRatio>,
+    pub(crate) rate_rounding: Option<Rounding>,
+    pub(crate) pays_rate: Option<RawRatio>,
     pub(crate) portion: Option<RawRatio>,
     pub(crate) fixed_visit: Option<i64>,
     pub(crate) visit_cap: Option<i64>,
     pub(crate) visit_times: Option<u32>,
     pub(crate) day_cap: Option<i64>,
     pub(crate) day_times: Option<u32>,
+    pub(crate) day_fixed: bool,
     pub(crate) month_cap: Option<i64>,
     pub(crate) month_cap_outside: Option<i64>,
     pub(crate) month_cap_repeated: Option<i64>,
@@ -180,6 +219,8 @@ pub(crate) struct RawCharge {
     pub(crate) free_without_consultation: bool,
     pub(crate) count_free_visits: bool,
     pub(crate) pays_up_to: Option<i64>,
+    pub(crate) pays_visit: Option<i64>,
+    pub(crate) pays_day: Option<i64>,
     pub(crate) reimbursed_from: Option<i64>,
     pub(crate) rounding_unit: Option<i64>,
     pub(crate) rounding: Option<Rounding>,

@@ -6,7 +6,7 @@ use super::meal::meals;
 use super::payer::{INSURANCE, Payers, holds, setting};
 use super::person::Known;
 use super::subsidy::Held;
-use super::{Desk, reason};
+use super::{Desk, reason, shared_cap};
 use crate::copay::error::CopayRequestError;
 use crate::copay::request::Person;
 use crate::copay::request::claim::{
@@ -96,7 +96,7 @@ impl<'a> Prepared<'a> {
         if let Some(rule) = plan.uncertified_rule {
             desk.doubt(rule, path);
         }
-        let payers = Payers::new(desk, claim, held, path)?;
+        let payers = Payers::new(desk, claim, (person, known), held, path)?;
         let counter = desk
             .table
             .counter(service(claim))
@@ -230,16 +230,18 @@ impl<'a> Prepared<'a> {
         let first = desk.month.first_day();
         let medical = self.medical(desk, set, day.unwrap_or(first), path)?;
         let mut key = SetKey::new();
-        for payer in &set.payers {
-            if payer == INSURANCE {
-                if known.patient.rate.is_none() {
-                    let error = CopayError::NotInsured.to_string();
-                    return Err(CopayRequestError::at(format!("{path}.payers"), error));
-                }
-                key = key.insured();
-                continue;
+        if set.payers.iter().any(|payer| payer == INSURANCE) {
+            if known.patient.rate.is_none() {
+                let error = CopayError::NotInsured.to_string();
+                return Err(CopayRequestError::at(format!("{path}.payers"), error));
             }
-            let Some(place) = self.payers.place(held, payer) else { continue };
+            key = key.insured();
+        }
+        let special = set.special_disease.unwrap_or(known.patient.special_disease.is_some())
+            && known.patient.special_disease.is_some()
+            && key.is_insured();
+        let payers = self.payers.clone();
+        for place in payers.places(desk, held, set, (day, special), path)? {
             let one = self.payers.held.get(place).and_then(|place| held.get(*place));
             // The sums of a month hold if the certificate holds on some day of it.
             let is_valid = one.is_some_and(|one| {
@@ -251,8 +253,7 @@ impl<'a> Prepared<'a> {
                 key = key.with(place);
             }
         }
-        let special = set.special_disease.unwrap_or(known.patient.special_disease.is_some());
-        if special && known.patient.special_disease.is_some() && key.is_insured() {
+        if special {
             key = key.special();
         }
         Ok(EnginePart { key, medical })
@@ -330,6 +331,8 @@ impl<'a> Prepared<'a> {
                 initial: visit.initial,
                 without_consultation: visit.without_consultation,
                 prescription_outside: visit.prescription_outside,
+                stay_days_before: self.claim.stay_days_before,
+                stay_month: self.claim.stay_month,
                 elsewhere: visit.elsewhere,
                 parts: &visit.parts,
             })
@@ -448,10 +451,10 @@ pub(super) fn settle_all(
             one.map(|one| (one.claim.service, one.claim.facility.clone(), one.claim.setting));
         (at.map(|at| (at.day, at.sequence)), name, *claim, *visit)
     });
-    let shares_ledger = (0..held.len()).any(|place| {
-        let is_ledger = held.get(place).is_some_and(|one| one.row.has_ledger);
-        is_ledger && prepared.iter().filter(|one| one.payers.held.contains(&place)).count() > 1
-    });
+    let claims: Vec<&Claim> = prepared.iter().map(|one| one.claim).collect();
+    let users =
+        |place: usize| prepared.iter().filter(|one| one.payers.held.contains(&place)).count();
+    let shares_caps = (0..held.len()).any(|place| shared_cap::is_shared(held, place, users(place)));
     // charged[certificate][claim]: what the counter has taken under it so far.
     let mut charged = vec![vec![Yen::ZERO; prepared.len()]; held.len()];
     for (claim, visit) in &events {
@@ -460,27 +463,20 @@ pub(super) fn settle_all(
         let path = one.path.clone();
         let day = one.visits.get(*visit).map(|visit| visit.day).unwrap_or_default();
         for (slot, place) in places.iter().enumerate() {
-            let (Some(certificate), Some(by_claim)) = (held.get(*place), charged.get(*place))
-            else {
-                continue;
-            };
-            let mut sum = certificate
+            let Some(certificate) = held.get(*place) else { continue };
+            let sum = certificate
                 .charged_before(day)
+                .and_then(|sum| {
+                    sum.plus(shared_cap::used(held, *place, &charged, &claims, *claim)?)
+                })
                 .map_err(|error| CopayRequestError::at(&path, error.to_string()))?;
-            if certificate.row.has_ledger {
-                let others = by_claim.iter().enumerate().filter(|(other, _)| other != claim);
-                sum = others
-                    .map(|(_, yen)| *yen)
-                    .try_fold(sum, Yen::plus)
-                    .map_err(|error| CopayRequestError::at(&path, error.to_string()))?;
-            }
             if let Some(used) =
                 one.visits.get_mut(*visit).and_then(|visit| visit.elsewhere.get_mut(slot))
             {
                 *used = sum;
             }
         }
-        if shares_ledger && one.whole.is_none() {
+        if shares_caps && one.whole.is_none() {
             one.settle(desk, held, visit.saturating_add(1))?;
             if let Some(last) = desk.scratch.visits().last().copied() {
                 for (place, yen) in places.iter().zip(last.charged) {

@@ -2,6 +2,7 @@
 
 use crate::copay::request::Language;
 use chrono::NaiveDate;
+use santei_engine::rulebook::copay_programme::UnreadColumn;
 
 /// What a finding says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,20 @@ pub(in crate::copay) enum FindingKind {
     HouseholdMixed,
     /// An item outside what the calculation knows.
     MealDays,
+    /// The holder belongs to no row of the programme; the subsidy was left out.
+    OutOfScope,
+    /// The facility or the insurer is outside the prefecture of the programme.
+    OutsidePrefecture,
+    /// The programme does not pay what another subsidy leaves; it was left out of the set.
+    OtherSubsidyNotCovered,
+    /// The programme does not cover a special disease; it was left out of the set.
+    SpecialDiseaseNotCovered,
+    /// The subsidy does not pay where no insurance does; it was left out of the set.
+    NotWithoutInsurance,
+    /// The programme asks for the month of the stay; the first was assumed.
+    StayMonthNeeded,
+    /// A column of the official row holds a value that no step reads.
+    ColumnUnread(UnreadColumn),
 }
 
 impl FindingKind {
@@ -54,6 +69,13 @@ impl FindingKind {
             Self::Deferred => "deferred",
             Self::HouseholdMixed => "household_mixed",
             Self::MealDays => "meal_days",
+            Self::OutOfScope => "out_of_scope",
+            Self::OutsidePrefecture => "outside_prefecture",
+            Self::OtherSubsidyNotCovered => "other_subsidy_not_covered",
+            Self::SpecialDiseaseNotCovered => "special_disease_not_covered",
+            Self::NotWithoutInsurance => "not_without_insurance",
+            Self::StayMonthNeeded => "stay_month_needed",
+            Self::ColumnUnread(_) => "column_unread",
         }
     }
 
@@ -91,6 +113,19 @@ impl FindingKind {
             Self::Deferred => "徴収猶予: 負担額は変わらず、窓口では徴収しません".into(),
             Self::HouseholdMixed => "世帯の中で保険者または所得区分が一致しません".into(),
             Self::MealDays => "食数または日数が期間に収まりません".into(),
+            Self::OutOfScope => {
+                "年齢・保険種別・所得区分などが事業の対象範囲にないため、この公費は適用していません"
+                    .into()
+            }
+            Self::OutsidePrefecture => "県外の医療機関または保険者です".into(),
+            Self::OtherSubsidyNotCovered => "他の公費負担医療の自己負担は助成の対象外です".into(),
+            Self::SpecialDiseaseNotCovered => "マル長に係る療養は助成の対象外です".into(),
+            Self::NotWithoutInsurance => "医療保険のない療養は公費負担の対象外です".into(),
+            Self::StayMonthNeeded => "入院月数による条件があります。1月目として計算しました".into(),
+            Self::ColumnUnread(column) => {
+                let UnreadColumn { file, line, number, name } = column;
+                format!("{file} {line}行目 {number}列「{name}」の値は計算に用いていません")
+            }
         }
     }
 
@@ -130,6 +165,28 @@ impl FindingKind {
                 "the members of the household differ in insurer or class".into()
             }
             Self::MealDays => "more meals or days than the span holds".into(),
+            Self::OutOfScope => {
+                "age, insurance or income is outside the programme; the subsidy was left out".into()
+            }
+            Self::OutsidePrefecture => {
+                "the facility or the insurer is outside the prefecture of the programme".into()
+            }
+            Self::OtherSubsidyNotCovered => {
+                "the programme does not pay what another subsidy leaves".into()
+            }
+            Self::SpecialDiseaseNotCovered => {
+                "the programme does not cover a special disease".into()
+            }
+            Self::NotWithoutInsurance => {
+                "the subsidy does not pay for treatment that no insurance covers".into()
+            }
+            Self::StayMonthNeeded => {
+                "there are conditions by the month of the stay; the first was assumed".into()
+            }
+            Self::ColumnUnread(column) => {
+                let UnreadColumn { file, line, number, name } = column;
+                format!("{file} line {line}, column {number} ({name}): no step reads its value")
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::copay::error::CopayRequestError;
 use crate::copay::request::claim::Claim;
 use crate::copay::request::meal::{MealStandard as WireStandard, Meals};
 use crate::copay::statement::claim::MealStatement;
-use santei_engine::copay::meal::{self, Stay};
+use santei_engine::Yen;
+use santei_engine::copay::meal::{self, Helped, Stay};
 use santei_engine::rulebook::copay_extra::MealStandard;
 
 pub(super) fn meals(
@@ -18,9 +19,10 @@ pub(super) fn meals(
     path: &str,
 ) -> Result<Vec<MealStatement>, CopayRequestError> {
     let mut statements = Vec::new();
+    let mut left = vec![(Yen::ZERO, Yen::ZERO); held.len()];
     for (number, one) in claim.meals.iter().enumerate() {
         let path = format!("{path}.meals[{number}]");
-        statements.push(stretch(desk, one, held, &path)?);
+        statements.push(stretch(desk, one, held, &mut left, &path)?);
     }
     Ok(statements)
 }
@@ -29,6 +31,7 @@ fn stretch(
     desk: &mut Desk<'_>,
     one: &Meals,
     held: &[Held<'_>],
+    left: &mut [(Yen, Yen)],
     path: &str,
 ) -> Result<MealStatement, CopayRequestError> {
     if one.from > one.through || !desk.month.contains(one.from) || !desk.month.contains(one.through)
@@ -60,26 +63,44 @@ fn stretch(
     }
     let mut parts = Vec::new();
     for (number, payer) in one.payers.iter().enumerate() {
-        let found = held.iter().find(|held| held.is_named(payer));
+        let mut named = held.iter().enumerate().filter(|(_, held)| held.is_named(payer));
+        let first = named.clone().next();
+        let found = named.find(|(_, held)| held.holds(one.from)).or(first);
         let path = format!("{path}.payers[{number}]");
         let found = found.ok_or_else(|| {
             CopayRequestError::at(path, "the person has no certificate of this payer")
         })?;
-        if super::payer::holds(desk, found, one.from) {
-            parts.push((found.row.priority, found.row.meals, found.row.living));
+        let (place, found) = found;
+        if super::payer::holds(desk, found, one.from) && !found.is_out_of_scope {
+            parts.push((found.row.priority, place));
         }
     }
-    parts.sort_by_key(|(priority, ..)| *priority);
-    let parts: Vec<_> = parts.into_iter().map(|(_, meals, living)| (meals, living)).collect();
+    parts.sort_unstable();
+    let mut helped: Vec<Helped> = parts
+        .iter()
+        .filter_map(|(_, place)| held.get(*place).zip(left.get(*place)))
+        .map(|(one, (meals_left, living_left))| Helped {
+            meals: one.row.meals,
+            living: one.row.living,
+            meals_left: *meals_left,
+            living_left: *living_left,
+        })
+        .collect();
     let stay = Stay {
         day: one.from,
         standard,
         liquid: one.liquid,
         meals: one.meals,
         living_days: one.living_days,
+        days: u32::try_from(days).unwrap_or(u32::MAX),
         class: &one.burden_class,
     };
-    let result = meal::meals(desk.book, &stay, &parts).map_err(fail(path))?;
+    let result = meal::meals(desk.book, &stay, &mut helped).map_err(fail(path))?;
+    for ((_, place), one) in parts.iter().zip(&helped) {
+        if let Some(sum) = left.get_mut(*place) {
+            *sum = (one.meals_left, one.living_left);
+        }
+    }
     desk.doubt(result.cost_rule, path);
     desk.doubt(result.burden_rule, path);
     let overflow =

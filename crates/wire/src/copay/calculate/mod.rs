@@ -1,5 +1,6 @@
 //! 計算: a request taken through the engine, person by person and claim by claim.
 
+mod change;
 mod claim;
 mod extra;
 mod finding;
@@ -7,7 +8,9 @@ mod household;
 mod meal;
 mod payer;
 mod person;
+mod programme;
 mod reason;
+mod shared_cap;
 mod subsidy;
 mod year;
 
@@ -103,6 +106,14 @@ impl Desk<'_> {
             article: rule.map(|rule| rule.article.clone()),
             message: kind.message(self.language),
         });
+    }
+
+    /// Adds a finding unless the same one is there already.
+    pub(super) fn find_once(&mut self, kind: &FindingKind, path: &str, rule: Option<RuleIndex>) {
+        let message = kind.message(self.language);
+        if !self.findings.iter().any(|one| one.path == path && one.message == message) {
+            self.find(kind, path, rule);
+        }
     }
 
     /// Says, once a place, that a rule in use is not confirmed law.

@@ -11,7 +11,7 @@ use crate::copay::statement::PersonStatement;
 use chrono::{Days, Months, NaiveDate};
 use santei_engine::copay::{Patient, SpecialDisease, age, rate};
 use santei_engine::rulebook::RuleIndex;
-use santei_engine::rulebook::copay::{AgeGroup, ClassIndex};
+use santei_engine::rulebook::copay::{AgeGroup, ClassIndex, Scheme as EngineScheme};
 use santei_engine::{Ratio, Yen};
 
 /// A person as the engine sees them.
@@ -19,6 +19,8 @@ use santei_engine::{Ratio, Yen};
 pub(super) struct Known {
     pub(super) patient: Patient,
     pub(super) is_late_elderly: bool,
+    pub(super) scheme: Option<EngineScheme>,
+    pub(super) shows_class: bool,
 }
 
 /// What a person brings to a household and to the year.
@@ -36,7 +38,7 @@ pub(super) fn settle(
     path: &str,
 ) -> Result<(PersonStatement, Counted), CopayRequestError> {
     let known = know(desk, person, path)?;
-    let held = Held::all(desk, &person.certificates, path)?;
+    let held = Held::all(desk, person, &known, path)?;
     let mut prepared = Vec::new();
     for (number, one) in person.claims.iter().enumerate() {
         let path = format!("{path}.claims[{number}]");
@@ -76,7 +78,7 @@ fn know(desk: &mut Desk<'_>, person: &Person, path: &str) -> Result<Known, Copay
             turns_75: false,
             special_disease: None,
         };
-        return Ok(Known { patient, is_late_elderly: false });
+        return Ok(Known { patient, is_late_elderly: false, scheme: None, shows_class: false });
     };
     let path = format!("{path}.insurance");
     let class = class_of(desk, insurance, age, &path)?;
@@ -110,7 +112,17 @@ fn know(desk: &mut Desk<'_>, person: &Person, path: &str) -> Result<Known, Copay
         turns_75,
         special_disease,
     };
-    Ok(Known { patient, is_late_elderly: insurance.scheme == Scheme::LateElderly })
+    let scheme = match insurance.scheme {
+        Scheme::Employee => EngineScheme::Employee,
+        Scheme::National => EngineScheme::National,
+        Scheme::LateElderly => EngineScheme::LateElderly,
+    };
+    Ok(Known {
+        patient,
+        is_late_elderly: insurance.scheme == Scheme::LateElderly,
+        scheme: Some(scheme),
+        shows_class: patient.certified && patient.class.is_some(),
+    })
 }
 
 fn age_of(desk: &Desk<'_>, person: &Person, path: &str) -> Result<AgeGroup, CopayRequestError> {

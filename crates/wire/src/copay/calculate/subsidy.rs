@@ -1,8 +1,11 @@
 //! 受給者証の読取り: a certificate's programme, its month cap and what is already charged.
 
-use super::Desk;
 use super::finding::FindingKind;
+use super::person::Known;
+use super::programme::{self, Holder};
+use super::{Desk, change};
 use crate::copay::error::CopayRequestError;
+use crate::copay::request::Person;
 use crate::copay::request::certificate::Certificate;
 use chrono::NaiveDate;
 use santei_engine::Yen;
@@ -22,6 +25,8 @@ pub(super) struct Held<'a> {
     pub(super) month_cap: Option<Yen>,
     pub(super) cap_rule: RuleIndex,
     pub(super) is_excluded: bool,
+    /// The holder belongs to none of the programme's rows.
+    pub(super) is_out_of_scope: bool,
     /// Ledger lines of the month, by day.
     pub(super) ledger: Vec<(NaiveDate, Yen)>,
     pub(super) path: String,
@@ -31,18 +36,23 @@ impl<'a> Held<'a> {
     /// The certificates of a person.
     pub(super) fn all<'b: 'a>(
         desk: &mut Desk<'b>,
-        certificates: &'a [Certificate],
+        person: &'a Person,
+        known: &Known,
         path: &str,
     ) -> Result<Vec<Self>, CopayRequestError> {
         let mut held = Vec::new();
-        for (number, certificate) in certificates.iter().enumerate() {
-            held.push(Self::new(desk, certificate, format!("{path}.certificates[{number}]"))?);
+        for (number, certificate) in person.certificates.iter().enumerate() {
+            let path = format!("{path}.certificates[{number}]");
+            held.push(Self::new(desk, person, known, certificate, path)?);
         }
+        change::share_caps(&mut held);
         Ok(held)
     }
 
     fn new<'b: 'a>(
         desk: &mut Desk<'b>,
+        person: &Person,
+        known: &Known,
         certificate: &'a Certificate,
         path: String,
     ) -> Result<Self, CopayRequestError> {
@@ -53,11 +63,25 @@ impl<'a> Held<'a> {
             let path = format!("{path}.valid_to");
             return Err(CopayRequestError::at(path, "ends before `valid_from`"));
         }
-        let row = programme(desk, certificate, &act, &path)?;
+        let holder = Holder { person, known, certificate, act: &act };
+        let (row, is_in_scope) = programme::choose(desk, holder, &path)?;
         desk.doubt(row.rule, &path);
+        if !is_in_scope {
+            desk.find(&FindingKind::OutOfScope, &path, Some(row.rule));
+        }
         let (month_cap, cap_rule, is_excluded) = month_cap(desk, certificate, row, &act, &path)?;
         let ledger = ledger(desk, certificate, &path)?;
-        Ok(Self { certificate, row, act, month_cap, cap_rule, is_excluded, ledger, path })
+        Ok(Self {
+            certificate,
+            row,
+            act,
+            month_cap,
+            cap_rule,
+            is_excluded,
+            is_out_of_scope: !is_in_scope,
+            ledger,
+            path,
+        })
     }
 
     /// Whether a set's payer means this certificate.
@@ -117,56 +141,6 @@ fn act_of(certificate: &Certificate, path: &str) -> Result<String, CopayRequestE
 
 fn is_number(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The programme: the row that says most about the certificate.
-fn programme<'a>(
-    desk: &Desk<'a>,
-    certificate: &Certificate,
-    act: &str,
-    path: &str,
-) -> Result<&'a SubsidyRow, CopayRequestError> {
-    let number = certificate.medical_subsidy_insurer_number.as_deref().unwrap_or_default();
-    let prefecture = number.get(2..4);
-    let issuer = number.get(4..7);
-    let segment = certificate.segment.as_deref();
-    let book = desk.book;
-    let fits = |row: &SubsidyRow| {
-        row.acts.iter().any(|one| one == act)
-            && (row.issuers.is_empty()
-                || issuer.is_some_and(|issuer| row.issuers.iter().any(|one| one == issuer)))
-            && (row.segment.is_none() || row.segment.as_deref() == segment)
-            && (row.segment.is_some()
-                || row.prefecture.as_deref().is_none_or(|one| prefecture == Some(one)))
-            && (row.payer_prefixes.is_empty()
-                || row.payer_prefixes.iter().any(|prefix| number.starts_with(prefix.as_str())))
-    };
-    let day = desk.month.first_day();
-    let found =
-        book.in_force(&book.subsidies, day, |row| row.rule, |row| fits(row)).max_by_key(|row| {
-            let by_place = row.prefecture.is_some() || !row.issuers.is_empty();
-            (row.segment.is_some(), !row.payer_prefixes.is_empty(), by_place)
-        });
-    match found {
-        Some(row) if segment.is_none() || row.segment.is_some() || !row.is_local => Ok(row),
-        Some(_) => {
-            let known: Vec<_> = book
-                .subsidies
-                .iter()
-                .filter(|row| row.acts.iter().any(|one| one == act))
-                .filter_map(|row| row.segment.as_deref())
-                .collect();
-            let path = format!("{path}.segment");
-            Err(CopayRequestError::at(
-                path,
-                format!("expected one of the programmes {}", known.join(", ")),
-            ))
-        }
-        None => Err(CopayRequestError::at(
-            format!("{path}.act"),
-            "the rule book knows no subsidy of this 法別番号 in this month",
-        )),
-    }
 }
 
 fn month_cap(

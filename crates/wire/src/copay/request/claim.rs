@@ -28,6 +28,12 @@ pub struct Claim {
     /// 都道府県番号 of the facility (two digits), which local programmes ask for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefecture: Option<String>,
+    /// 入院日数 of the stay before this month (limits by the days of a stay).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub stay_days_before: u32,
+    /// 入院月数: the month of the stay, counted from 1 (programmes with 連続入院条件).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay_month: Option<u32>,
     /// 異点数の内訳: the month's sums by who covers them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sets: Vec<PayerSet>,
@@ -43,6 +49,11 @@ pub struct Claim {
     /// Charges outside the insured share: 選定療養, 自費.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// 点数表の別.

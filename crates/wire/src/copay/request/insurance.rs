@@ -33,6 +33,9 @@ pub struct Insurance {
     /// 75歳到達月 with halved limits; without it the birth date decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turns_75: Option<bool>,
+    /// 都道府県番号 of the insurer (two digits), which some local programmes ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefecture: Option<String>,
     /// 特定疾病療養受療証 (マル長).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special_disease: Option<SpecialDisease>,
