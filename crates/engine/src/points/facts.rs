@@ -76,6 +76,7 @@ impl<'s, 'a> Scene<'s, 'a> {
                 group.is_some() && self.any_line(*acts, |line| line.group == group)
             }
             Condition::History(months, acts) => self.history_count(visit.date, *months, *acts) > 0,
+            Condition::HistoryDays(days, acts) => self.is_in_days(visit.date, *days, *acts),
             Condition::GroupDrug(beginnings) => self.group_drugs().any(|drug| {
                 let code = self.sheet.rules.masters.text(drug.price_standard_code);
                 beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
@@ -209,6 +210,20 @@ impl<'s, 'a> Scene<'s, 'a> {
         lines.map(|line| i64::from(line.count)).sum::<i64>().saturating_add(past)
     }
 
+    /// Whether one of the acts was billed on the day or in the days before it.
+    fn is_in_days(&self, day: NaiveDate, days: u16, acts: SelectorNo) -> bool {
+        let names = |row| self.sheet.rules.names(acts, row);
+        let is_near = |date: NaiveDate| {
+            (0..=i64::from(days)).contains(&day.signed_duration_since(date).num_days())
+        };
+        let earlier =
+            self.sheet.lines.iter().filter(|line| line.visit < self.visit && line.is_ordered());
+        self.sheet.past.iter().any(|past| is_near(past.date) && names(past.row))
+            || earlier
+                .into_iter()
+                .any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
+    }
+
     fn months_since_first(&self, day: NaiveDate, acts: SelectorNo) -> i64 {
         let names = |row| self.sheet.rules.names(acts, row);
         let past = self.sheet.past.iter().filter(|past| names(past.row)).map(|past| past.date);
@@ -319,7 +334,7 @@ pub(crate) fn is_within(unit: Unit, earlier: NaiveDate, day: NaiveDate) -> bool 
 /// 初診から1月: whether the day is still shut for the acts of the row.
 pub(crate) fn is_shut_after_first(sheet: &Sheet<'_>, visit: usize, row: &FirstMonth) -> bool {
     let day = sheet.day(visit);
-    let Some(first) = first_visit(sheet, day) else { return false };
+    let Some(first) = first_visit(sheet, day, row) else { return false };
     if row.is_calendar_month {
         return same_month(first, day);
     }
@@ -342,9 +357,16 @@ fn is_holiday(sheet: &Sheet<'_>, day: NaiveDate) -> bool {
 }
 
 /// The last 初診 on or before the day, of the history or of the claim.
-fn first_visit(sheet: &Sheet<'_>, day: NaiveDate) -> Option<NaiveDate> {
+fn first_visit(sheet: &Sheet<'_>, day: NaiveDate, row: &FirstMonth) -> Option<NaiveDate> {
+    let is_billed = sheet
+        .past
+        .iter()
+        .any(|past| past.date < day && sheet.rules.names(row.acts, past.row));
     // 実日数 2・日数回数 1: 初診料.
-    let is_first = |act: &crate::masters::act::Act| act.day_relation == 2 && act.day_count == 1;
+    let is_first = |act: &crate::masters::act::Act| {
+        act.day_relation == 2 && act.day_count == 1
+            || !is_billed && row.also_first.contains(&act.code)
+    };
     let past = sheet.past.iter().filter(|past| past.date <= day && is_first(past.act));
     let lines = sheet.lines.iter().filter(|line| is_first(line.act)).map(|line| sheet.day_of(line));
     past.map(|past| past.date).chain(lines.filter(|date| *date <= day)).max()

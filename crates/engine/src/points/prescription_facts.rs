@@ -4,7 +4,7 @@
 
 use super::index::PointsRules;
 use crate::claim::{Dispensing, DrugOrder, Item, Order, Prescription, Route, Visit};
-use crate::masters::code::DrugCode;
+use crate::masters::code::{ActCode, DrugCode};
 use crate::masters::drug::Drug;
 use crate::rulebook::points::{PrescriptionRules, RuleNo};
 use chrono::NaiveDate;
@@ -59,7 +59,8 @@ impl PrescriptionFacts {
         }
         facts.count_generic_names(rules, visit.date, &all);
         if let Some(row) = row {
-            facts.has_many_kinds = kinds(rules, visit.date, row, &all) >= usize::from(row.kinds);
+            facts.has_many_kinds = kinds(rules, visit.date, row, &all) >= usize::from(row.kinds)
+                && !has_order_of(visit, &row.kinds_unless);
             facts.has_many_psychotropics = many_psychotropics(rules, visit.date, row, &all);
         }
         facts
@@ -139,6 +140,14 @@ pub(crate) fn prescriptions(visit: &Visit) -> impl Iterator<Item = &Prescription
     visit.orders.iter().filter_map(|order| match order {
         Order::Prescription(prescription) => Some(prescription),
         Order::Group(_) => None,
+    })
+}
+
+/// Whether one of the acts is ordered at the visit.
+fn has_order_of(visit: &Visit, acts: &[ActCode]) -> bool {
+    visit.orders.iter().any(|order| match order {
+        Order::Prescription(_) => false,
+        Order::Group(group) => group.acts.iter().any(|ordered| acts.contains(&ordered.code)),
     })
 }
 

@@ -49,6 +49,8 @@ pub enum Condition {
     Grouped(SelectorNo),
     /// One of the acts was billed in the last so many calendar months, this one included; 0 = ever.
     History(u16, SelectorNo),
+    /// One of the acts was billed on the day or at most so many days before it, at an earlier visit or in the history.
+    HistoryDays(u16, SelectorNo),
     /// A drug of the group has a price standard code that begins with one of these.
     GroupDrug(Vec<String>),
     /// A drug prescribed at the visit has a price standard code that begins with one of these.

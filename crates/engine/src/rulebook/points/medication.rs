@@ -75,6 +75,8 @@ pub struct PrescriptionRules {
     pub psychotropic_ratio: Ratio,
     /// 内服薬多剤: from so many kinds on.
     pub kinds: u16,
+    /// Acts in whose company the many kinds do not count (地域包括診療加算).
+    pub kinds_unless: Vec<ActCode>,
     /// 剤 up to this price a day count as one kind.
     pub one_kind_yen: Decimal,
     /// What is left of the points of oral drugs.

@@ -244,6 +244,8 @@ rows! {
         is_advanced: bool,
         /// Only the calendar month of 初診 is shut, not a month from the day.
         is_calendar_month: bool,
+        /// Acts that count as 初診 as well (２つ目の診療科) for the first time that one of the acts is billed.
+        also_first: Vec<ActCode>,
     }
     /// 年齢加算の例外: age additions of the master that are not found.
     AgeException {

@@ -410,11 +410,14 @@ impl Reader<'_, '_> {
             let made = (|| {
                 let acts = self.selector(&row.acts)?;
                 let is_calendar_month = row.calendar_month.unwrap_or_default();
+                let also = row.also_first.iter().flatten();
+                let also_first = also.filter_map(|text| self.act(text)).collect();
                 Some(book::FirstMonth {
                     rule: self.rule(row)?,
                     acts,
                     is_advanced: row.advanced,
                     is_calendar_month,
+                    also_first,
                 })
             })();
             self.builder.book.first_months.extend(made);
@@ -507,12 +510,15 @@ impl Reader<'_, '_> {
                 let psychotropic_ratio = self.ratio(&row.psychotropic_ratio)?;
                 let (kinds_ratio, rounding) =
                     (self.ratio(&row.kinds_ratio)?, self.rounding(&row.rounding)?);
+                let unless = row.kinds_unless.iter().flatten();
+                let kinds_unless = unless.filter_map(|text| self.act(text)).collect();
                 Some(book::PrescriptionRules {
                     rule: self.rule(row)?,
                     temporary_days: row.temporary_days,
                     psychotropics,
                     psychotropic_ratio,
                     kinds: row.kinds,
+                    kinds_unless,
                     one_kind_yen: row.one_kind_yen,
                     kinds_ratio,
                     rounding,

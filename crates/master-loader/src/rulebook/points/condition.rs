@@ -191,6 +191,13 @@ impl<'t> Parser<'_, 't> {
                     acts,
                 ))
             }
+            "history_days" => {
+                let (acts, days) = self.selector()?;
+                Ok(Condition::HistoryDays(
+                    days.ok_or_else(|| self.fault("days and a selector"))?,
+                    acts,
+                ))
+            }
             _ => self.number(name, at),
         }
     }

@@ -99,7 +99,12 @@ raw! {
     RawBundle { group: u8, steps: Spanned<Vec<(u16, i64)>>, }
     RawReduction { acts: Vec<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, together: Option<bool>, }
     RawFactor { acts: Vec<Text>, when: Option<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, }
-    RawFirstMonth { acts: Vec<Text>, advanced: bool, calendar_month: Option<bool>, }
+    RawFirstMonth {
+        acts: Vec<Text>,
+        advanced: bool,
+        calendar_month: Option<bool>,
+        also_first: Option<Vec<Text>>,
+    }
     RawOpen { acts: Vec<Text>, when: Option<Text>, about: Option<Vec<Text>>, }
     RawSameField { acts: Vec<Text>, }
     RawAgeException { acts: Vec<Text>, when: Text, }
@@ -118,6 +123,7 @@ raw! {
         psychotropics: Vec<RawKindLimit>,
         psychotropic_ratio: Spanned<(i64, i64)>,
         kinds: u16,
+        kinds_unless: Option<Vec<Text>>,
         one_kind_yen: Decimal,
         kinds_ratio: Spanned<(i64, i64)>,
         rounding: Text,
