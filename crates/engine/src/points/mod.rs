@@ -6,6 +6,7 @@ mod prescription_facts;
 pub mod price;
 pub(crate) mod sheet;
 pub(crate) mod steps;
+pub(crate) mod ties;
 
 pub use index::PointsRules;
 pub use sheet::{Cause, Finding, Other, Refusal};
@@ -29,8 +30,11 @@ pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStat
     steps::find_judgements(&mut sheet);
     steps::find_age_additions(&mut sheet);
     steps::find_percents(&mut sheet);
+    steps::find_conformity_reductions(&mut sheet);
     // What was found is held to the same columns and notices as what was ordered.
     steps::check_columns(&mut sheet);
+    steps::check_ties(&mut sheet);
+    steps::check_things(&mut sheet);
     crate::rules::settle(&mut sheet);
     steps::bundle_tests(&mut sheet);
     steps::reduce_repeats(&mut sheet);

@@ -20,6 +20,8 @@ pub enum Cause {
     Rule(RuleNo),
     /// A column of the act master, by 項番.
     Column(u8),
+    /// A column of another master, by 項番.
+    ColumnOf(TableKind, u8),
     /// A row of a table of the 電子点数表.
     Table(TableKind),
     /// 所定点数: the base that the line needs is not billed.

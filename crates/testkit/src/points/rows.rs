@@ -359,6 +359,7 @@ fn cause(rules: &PointsRules<'_>, refusal: Refusal) -> String {
         }
         Cause::Table(table) => format!("table {table}"),
         Cause::Column(column) => format!("column {column}"),
+        Cause::ColumnOf(table, column) => format!("column {column} of {table}"),
         Cause::Base => "a missing base".to_owned(),
         other => format!("{other:?}"),
     }

@@ -77,11 +77,12 @@ pub(super) fn reason(rules: &PointsRules<'_>, cause: Cause, lang: Language) -> R
             cited(ReasonKind::Rule, id, article)
         }
         Cause::Column(number) => {
-            let columns = &Layout::of(TableKind::Acts).columns;
-            let column = columns.iter().find(|column| column.number == usize::from(number));
-            let name = column.map(|column| column.name.as_str()).unwrap_or_default();
-            let article = format!("{} 項番{number}「{name}」", TableKind::Acts.name());
-            cited(ReasonKind::Column, format!("{}.{number}", TableKind::Acts.symbol()), article)
+            let (rule, article) = column(TableKind::Acts, number);
+            cited(ReasonKind::Column, rule, article)
+        }
+        Cause::ColumnOf(table, number) => {
+            let (rule, article) = column(table, number);
+            cited(ReasonKind::Column, rule, article)
         }
         Cause::Table(table) => {
             let article = format!("医科電子点数表 {}", table.name());
@@ -96,6 +97,15 @@ pub(super) fn reason(rules: &PointsRules<'_>, cause: Cause, lang: Language) -> R
             plain(ReasonKind::Data, &format!("計算できない: {en}"), &en)
         }
     }
+}
+
+/// The id of a column and how a clerk would cite it.
+fn column(table: TableKind, number: u8) -> (String, String) {
+    let columns = &Layout::of(table).columns;
+    let column = columns.iter().find(|column| column.number == usize::from(number));
+    let name = column.map(|column| column.name.as_str()).unwrap_or_default();
+    let article = format!("{} 項番{number}「{name}」", table.name());
+    (format!("{}.{number}", table.symbol()), article)
 }
 
 fn absent(absence: Absence) -> (String, String) {

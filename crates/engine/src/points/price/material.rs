@@ -43,7 +43,8 @@ pub fn material_points(
     tariffs: &[MaterialTariff],
 ) -> Result<Points, PriceError> {
     let range = || PriceError::Amount(AmountError::of("the price of materials"));
-    let mut yen = Decimal::ZERO;
+    // Yen by use, with the use, so that a ％加算 finds what it works on.
+    let mut parts: Vec<(&Material, Decimal)> = Vec::with_capacity(uses.len());
     let mut tariff = None;
     let mut limit = 0;
     for entry in uses {
@@ -61,21 +62,35 @@ pub fn material_points(
                     (None, paid) => paid.ok_or(PriceError::AmountMissing)?,
                 };
                 let product = price.checked_mul(entry.quantity).ok_or_else(range)?;
-                yen = yen.checked_add(product).ok_or_else(range)?;
+                parts.push((row, product));
                 let known = tariffs.iter().find(|tariff| tariff.kind == row.kind);
                 tariff = Some(known.ok_or(PriceError::NoTariff(row.kind))?);
                 limit = limit.max(row.points_limit);
             }
             5 => {
-                let part = yen.checked_mul(row.price.decimal()).ok_or_else(range)?;
-                let part = part.checked_div(Decimal::ONE_HUNDRED).ok_or_else(range)?;
-                yen = yen.checked_add(part).ok_or_else(range)?;
+                for (_, yen) in parts.iter_mut().filter(|(base, _)| works_on(row, base)) {
+                    let part = yen.checked_mul(row.price.decimal()).ok_or_else(range)?;
+                    let part = part.checked_div(Decimal::ONE_HUNDRED).ok_or_else(range)?;
+                    *yen = yen.checked_add(part).ok_or_else(range)?;
+                }
             }
-            9 => yen = yen.checked_mul(row.price.decimal()).ok_or_else(range)?,
+            9 => {
+                // 高気圧酸素加算: the row has no figure of its own, the pressure of the line (気圧) multiplies.
+                let own = row.price.decimal();
+                let factor = if own == Decimal::ZERO { entry.quantity } else { own };
+                if factor <= Decimal::ZERO {
+                    return Err(PriceError::QuantityNotPositive);
+                }
+                for (_, yen) in parts.iter_mut().filter(|(base, _)| works_on(row, base)) {
+                    *yen = yen.checked_mul(factor).ok_or_else(range)?;
+                }
+            }
             kind => return Err(PriceError::UnknownKind(kind)),
         }
     }
     let tariff = tariff.ok_or(PriceError::AmountMissing)?;
+    let sum = |sum: Decimal, (_, yen): &(&Material, Decimal)| sum.checked_add(*yen);
+    let mut yen = parts.iter().try_fold(Decimal::ZERO, sum).ok_or_else(range)?;
     if let Some(rounding) = tariff.yen_rounding {
         yen = Decimal::from(rounding.apply(yen)?);
     }
@@ -83,4 +98,16 @@ pub fn material_points(
     let points = Points::new(tariff.rounding.apply(quotient)?);
     let cap = Points::new(i64::from(limit));
     Ok(if limit > 0 { points.min(cap) } else { points })
+}
+
+/// What a ％加算 or 乗算割合 works on: 酸素等区分 (項番21) 1 on oxygen and not on nitrogen (9), 年齢加算区分 (項番14) 1 on the films that
+/// can bear it; one without a mark on everything before it.
+const fn works_on(addition: &Material, base: &Material) -> bool {
+    if addition.oxygen != 0 {
+        matches!(base.oxygen, 2..=5)
+    } else if addition.age_addition != 0 {
+        base.age_addition != 0
+    } else {
+        true
+    }
 }

@@ -119,8 +119,13 @@ fn materials_and_oxygen() {
             yen_rounding: Some(Rounding::HalfUp),
         },
     ];
-    let film: Material = row(38, &[(3, "700000001"), (11, "1"), (12, "113.00")]);
-    let child: Material = row(38, &[(3, "700000002"), (11, "5"), (12, "10.00")]);
+    let film: Material = row(38, &[(3, "700000001"), (11, "1"), (12, "113.00"), (14, "1")]);
+    let child: Material = row(38, &[(3, "700000002"), (11, "5"), (12, "10.00"), (14, "1")]);
+    let other: Material = row(38, &[(3, "700000005"), (11, "1"), (12, "50.00")]);
+    let nitrogen: Material =
+        row(38, &[(3, "700000006"), (11, "1"), (12, "0.12"), (21, "9"), (22, "2")]);
+    let pressure: Material =
+        row(38, &[(3, "700000007"), (11, "9"), (12, "0.00"), (21, "1"), (22, "2")]);
     let oxygen: Material =
         row(38, &[(3, "700000003"), (11, "1"), (12, "0.32"), (21, "3"), (22, "2"), (23, "1")]);
     let rate: Material = row(38, &[(3, "700000004"), (11, "9"), (12, "1.30"), (21, "1")]);
@@ -136,5 +141,24 @@ fn materials_and_oxygen() {
     // 0.19 × 710 × 1.3 = 175.37 → 175 yen → 17.5 → 18 points; above the limit of 0.32 the limit is billed.
     assert_eq!(points(&[entry(&oxygen, 710, Some("0.19")), entry(&rate, 1, None)]), Ok(18));
     assert_eq!(points(&[entry(&oxygen, 710, Some("0.40")), entry(&rate, 1, None)]), Ok(30));
+    // 年齢加算区分: the film bears the addition, the other material does not: 113 × 1.1 + 50 = 174.3 yen.
+    assert_eq!(
+        points(&[entry(&film, 1, None), entry(&other, 1, None), entry(&child, 1, None)]),
+        Ok(17)
+    );
+    // 酸素等区分: 0.19 × 100 × 1.3 + 0.12 × 1000 = 24.7 + 120 = 144.7 → 145 yen; 1.3 on both would be 181 yen.
+    let mixed =
+        [entry(&oxygen, 100, Some("0.19")), entry(&nitrogen, 1000, None), entry(&rate, 1, None)];
+    assert_eq!(points(&mixed), Ok(15));
+    // 高気圧酸素加算: 0.19 × 100 × 1.3 × 2 = 49.4 → 49 yen; without a pressure there is no price.
+    let with = |pressures: i64| {
+        [
+            entry(&oxygen, 100, Some("0.19")),
+            entry(&rate, 1, None),
+            entry(&pressure, pressures, None),
+        ]
+    };
+    assert_eq!(points(&with(2)), Ok(5));
+    assert_eq!(points(&with(0)), Err(PriceError::QuantityNotPositive));
     assert!(points(&[]).is_err());
 }

@@ -15,7 +15,7 @@ pub use medication::{
 pub use rows::{
     Addition, AgeException, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor, FirstMonth,
     FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per, Percent,
-    Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, Unit,
+    Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, UnfiledStandard, Unit,
 };
 pub use selector::{Atom, Column, Pattern, Selector, SelectorNo};
 
@@ -57,6 +57,7 @@ pub struct PointsBook {
     pub exclusions: Vec<Exclusion>,
     pub limits: Vec<Limit>,
     pub frequency_offs: Vec<FrequencyOff>,
+    pub unfiled_standards: Vec<UnfiledStandard>,
     pub judgements: Vec<Judgement>,
     pub specimens: Vec<Specimen>,
     pub bundles: Vec<Bundle>,

@@ -191,6 +191,11 @@ rows! {
         /// 算定単位コード.
         unit_code: u16,
     }
+    /// 届出によらない基準: a 施設基準 that is kept and not filed, so that a list of 届出 without it says nothing.
+    UnfiledStandard {
+        /// 施設基準コード (項番45).
+        standard: u16,
+    }
     /// 判断料: the judgement fee of a group of tests.
     Judgement {
         /// 検査等実施判断グループ区分.

@@ -398,6 +398,11 @@ impl Reader<'_, '_> {
             })();
             self.builder.book.frequency_offs.extend(made);
         }
+        for row in &raw.unfiled_standard {
+            let standard = row.standard;
+            let made = self.rule(row).map(|rule| book::UnfiledStandard { rule, standard });
+            self.builder.book.unfiled_standards.extend(made);
+        }
         for row in &raw.open {
             let made = (|| {
                 let (acts, when) = (self.selector(&row.acts)?, self.condition(row.when.as_ref())?);

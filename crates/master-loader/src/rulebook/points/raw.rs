@@ -94,6 +94,7 @@ raw! {
         when: Option<Text>,
     }
     RawFrequencyOff { acts: Vec<Text>, unit_code: u16, }
+    RawUnfiledStandard { standard: u16, }
     RawJudgement { group: u8, when: Option<Text>, act: Text, }
     RawSpecimen { act: Text, tests: Vec<Text>, }
     RawBundle { group: u8, steps: Spanned<Vec<(u16, i64)>>, }
@@ -163,6 +164,7 @@ pub(super) struct RawFile {
     pub(super) exclusion: Vec<RawExclusion>,
     pub(super) limit: Vec<RawLimit>,
     pub(super) frequency_off: Vec<RawFrequencyOff>,
+    pub(super) unfiled_standard: Vec<RawUnfiledStandard>,
     pub(super) judgement: Vec<RawJudgement>,
     pub(super) specimen: Vec<RawSpecimen>,
     pub(super) bundle: Vec<RawBundle>,
