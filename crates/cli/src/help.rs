@@ -62,6 +62,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "audit shard",
         "各ファイルの n 件おきのレセプトだけ(i から、0 始まり)、n 回の実行で全件を分担する",
     ),
+    ("overlay", "供給された規則に加え、又は止める自前の規則(docs/overlay.md)、複数は順に読む"),
     ("masters", "計算に使うマスター(スナップショット又は公式ファイル、省略時は内蔵の版)"),
     ("calc requests", "算定の依頼 JSON(docs/schema/request.json)、一件又は複数件(- は標準入力)"),
     (

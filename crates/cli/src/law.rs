@@ -5,12 +5,14 @@ use crate::failure::Failure;
 use crate::input;
 use crate::lang::Lang;
 use crate::message::Message;
+use clap::Args;
 use santei_engine::audit::Law;
 use santei_engine::masters::Masters;
 use santei_engine::rulebook::RuleBook;
 use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
-use santei_master_loader::rulebook::{self, points::points_book};
+use santei_master_loader::rulebook;
+use santei_master_loader::rulebook::points::{points_book_with, silence_rows};
 use santei_master_loader::{LoadError, Loaded, Loader};
 use santei_wire::{embedded, snapshot};
 use std::ffi::OsStr;
@@ -73,27 +75,59 @@ impl Books {
     }
 }
 
-/// The masters at `paths` with the rule book inside the program.
+/// Which masters and which overlays a command calculates with.
+#[derive(Debug, Args)]
+pub(crate) struct LawFiles {
+    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
+    #[arg(long, value_name = "PATH")]
+    masters: Vec<PathBuf>,
+    /// Rules of your own (docs/overlay.md) that add to the supplied ones or silence them; several are read in order.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+}
+
+impl LawFiles {
+    /// Whether the masters inside the program are used.
+    pub(crate) const fn is_embedded(&self) -> bool {
+        self.masters.is_empty()
+    }
+}
+
+/// The masters and the rule book with the overlays.
 ///
 /// # Errors
 ///
 /// [`Failure::Input`] with everything that is wrong with the files.
-pub(crate) fn books(context: Context, paths: &[PathBuf]) -> Result<Books, Failure> {
-    let (points, book) = rule_books()?;
-    Ok(Books { masters: masters(context, paths)?, points, book })
+pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure> {
+    let mut overlays = Vec::new();
+    for path in &files.overlay {
+        let text = String::from_utf8(input::read(context, path)?).map_err(|error| {
+            let path = path.display().to_string();
+            Failure::input(
+                context.text(&Message::BadFile { path, error: error.utf8_error().to_string() }),
+            )
+        })?;
+        overlays.push((path.display().to_string(), text));
+    }
+    let (points, book) = rule_books(&overlays)?;
+    let masters = masters(context, &files.masters)?;
+    let masters = silence_rows(&points, masters).map_err(|faults| said(&faults))?;
+    Ok(Books { masters, points, book })
 }
 
-/// The rule books inside the program: of points, and the rest.
+/// The rule books inside the program: of points with the overlays, and the rest.
 ///
 /// # Errors
 ///
 /// [`Failure::Input`] with every mistake of theirs.
-pub(crate) fn rule_books() -> Result<(PointsBook, RuleBook), Failure> {
+pub(crate) fn rule_books(overlays: &[(String, String)]) -> Result<(PointsBook, RuleBook), Failure> {
+    let overlays: Vec<_> =
+        overlays.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let files: Vec<_> = embedded::rule_book_files().collect();
     let of = |part: &str| -> Vec<(&str, &str)> {
         files.iter().copied().filter(|(name, _)| name.starts_with(part)).collect()
     };
-    let points = points_book(&of("points/")).map_err(|faults| said(&faults))?;
+    let points = points_book_with(&of("points/"), &overlays).map_err(|faults| said(&faults))?;
     let book = rulebook::load(&of("copay/")).map_err(|errors| said(&errors))?;
     Ok((points, book))
 }

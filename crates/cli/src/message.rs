@@ -71,6 +71,10 @@ messages! {
     Total { total: String }
         ja "合計 {total} 点"
         en "total {total} points";
+    /// 上書き.
+    Overlay { name: String, added: usize, silenced: usize }
+        ja "上書き「{name}」: 加えた規則 {added}、止めた規則 {silenced}"
+        en "overlay \"{name}\": {added} rules added, {silenced} silenced";
     /// Something could not be priced.
     Partial {}
         ja "計算できない行があるため、合計は全体ではありません"

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod copay;
 pub mod embedded;
+pub mod overlay;
 pub mod request;
 pub mod snapshot;
 pub mod statement;

@@ -1,9 +1,10 @@
 //! `santei audit`: every line of receipt files priced again, and what differs.
 
+use super::lines;
 use crate::audit::{print_summary, problem, receipt};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
-use crate::law::{self, Books};
+use crate::law::{self, Books, LawFiles};
 use crate::output::Output;
 use crate::{input, progress};
 use clap::{Args, ValueEnum};
@@ -20,9 +21,8 @@ pub(crate) struct Audit {
     /// Receipt files, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
-    #[arg(long, value_name = "PATH")]
-    masters: Vec<PathBuf>,
+    #[command(flatten)]
+    law: LawFiles,
     /// Form of the report: text to read, or one JSON object a line (also with `--json`).
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
@@ -49,7 +49,7 @@ pub(crate) enum Format {
 
 impl Audit {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let books = law::books(context, &self.masters)?;
+        let books = law::books(context, &self.law)?;
         let bar = progress::bar(u64::try_from(self.files.len()).unwrap_or(u64::MAX));
         let mut output = context.output(self.out.as_deref())?;
         let mut tally = Tally::default();
@@ -58,11 +58,13 @@ impl Audit {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let summary = AuditSummary::from(&tally);
+        let overlays = santei_wire::overlay::overlays(books.points());
+        let summary = AuditSummary { overlays, ..AuditSummary::from(&tally) };
         if self.is_json(context) {
             output.json(&AuditRecord::Summary(Box::new(summary)))?;
         } else {
             print_summary(&summary, context.lang, &mut output)?;
+            lines::overlays(context, &summary.overlays, &mut output)?;
         }
         output.finish()?;
         let is_error =

@@ -3,6 +3,7 @@
 use super::{copay, lines};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, INPUT};
+use crate::law::LawFiles;
 use crate::message::Message;
 use crate::output::Output;
 use crate::{input, law};
@@ -18,9 +19,8 @@ pub(crate) struct Calc {
     /// Requests as JSON (docs/schema/request.json), one or several, or `-` for standard input.
     #[arg(required = true, value_name = "REQUEST")]
     requests: Vec<PathBuf>,
-    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
-    #[arg(long, value_name = "PATH")]
-    masters: Vec<PathBuf>,
+    #[command(flatten)]
+    law: LawFiles,
     /// Give the reasons of the lines billed too.
     #[arg(long)]
     explain: bool,
@@ -28,7 +28,7 @@ pub(crate) struct Calc {
 
 impl Calc {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let books = law::books(context, &self.masters)?;
+        let books = law::books(context, &self.law)?;
         let rules = PointsRules::new(books.masters(), books.points());
         let mut output = context.output(None)?;
         let mut code = DONE;
@@ -67,6 +67,7 @@ fn print(context: Context, statement: &Statement, output: &mut Output) -> Result
         output.line(context.text(&Message::NotBilled {}))?;
         lines::refused(context, &statement.not_billed, output)?;
     }
+    lines::overlays(context, &statement.overlays, output)?;
     for shares in &statement.shares {
         copay::print(context, shares, output)?;
     }

@@ -25,7 +25,7 @@ pub(crate) struct Copay {
 
 impl Copay {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let (_, book) = law::rule_books()?;
+        let (_, book) = law::rule_books(&[])?;
         let mut output = context.output(None)?;
         let mut code = DONE;
         for path in &self.requests {

@@ -3,6 +3,7 @@
 use super::lines;
 use crate::context::Context;
 use crate::failure::{DONE, Failure, INPUT};
+use crate::law::LawFiles;
 use crate::message::Message;
 use crate::output::Output;
 use crate::{input, law};
@@ -22,14 +23,13 @@ pub(crate) struct Explain {
     /// Act in question: nine digits.
     #[arg(long, value_name = "CODE")]
     code: ActCode,
-    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
-    #[arg(long, value_name = "PATH")]
-    masters: Vec<PathBuf>,
+    #[command(flatten)]
+    law: LawFiles,
 }
 
 impl Explain {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let books = law::books(context, &self.masters)?;
+        let books = law::books(context, &self.law)?;
         let rules = PointsRules::new(books.masters(), books.points());
         let mut output = context.output(None)?;
         let mut code = DONE;
@@ -77,5 +77,5 @@ fn print(context: Context, explanation: &Explanation, output: &mut Output) -> Re
         }
         lines::refused(context, refused, output)?;
     }
-    Ok(())
+    lines::overlays(context, &explanation.overlays, output)
 }

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::message::Message;
 use crate::output::Output;
 use crate::table::Table;
+use santei_wire::overlay::OverlayUse;
 use santei_wire::request::RequestError;
 use santei_wire::statement::{Line, Refused, Subject};
 use serde_json::json;
@@ -94,4 +95,22 @@ fn word(context: Context, rule: &str) -> String {
     ];
     let found = known.iter().find(|(key, ..)| *key == rule);
     found.map_or(rule, |(_, ja, en)| context.pick(ja, en)).to_owned()
+}
+
+/// The overlays a result was made with.
+///
+/// # Errors
+///
+/// [`Failure`] if they cannot be written.
+pub(super) fn overlays(
+    context: Context,
+    overlays: &[OverlayUse],
+    output: &mut Output,
+) -> Result<(), Failure> {
+    for overlay in overlays {
+        let (added, silenced) = (overlay.added.len(), overlay.silenced.len());
+        let name = overlay.name.clone();
+        output.line(context.text(&Message::Overlay { name, added, silenced }))?;
+    }
+    Ok(())
 }

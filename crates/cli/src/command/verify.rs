@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
+use crate::law::LawFiles;
 use crate::message::Message;
 use crate::output::Output;
 use crate::{input, law};
@@ -20,9 +21,8 @@ pub(crate) struct Verify {
     /// Files of cases, one JSON object a line, or folders of such files (`.jsonl`); `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Masters to price with: a snapshot, or official files; without it, those inside the program.
-    #[arg(long, value_name = "PATH")]
-    masters: Vec<PathBuf>,
+    #[command(flatten)]
+    law: LawFiles,
 }
 
 /// What a case says of itself.
@@ -66,7 +66,7 @@ struct Tally {
 
 impl Verify {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let books = law::books(context, &self.masters)?;
+        let books = law::books(context, &self.law)?;
         let rules = PointsRules::new(books.masters(), books.points());
         let mut files = Vec::new();
         for path in &self.paths {
@@ -113,7 +113,7 @@ impl Verify {
         };
         let needs_national = head.masters.as_deref() == Some("shared");
         let outcome = match head.form.as_str() {
-            "points" if needs_national && self.masters.is_empty() => None,
+            "points" if needs_national && self.law.is_embedded() => None,
             "points" => Some(points_case(rules, value)),
             _ => other_case(text),
         };

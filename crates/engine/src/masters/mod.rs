@@ -128,30 +128,32 @@ impl Masters {
         if !unread.iter().all(|cell| texts.holds(cell.value)) {
             return Err(MastersError::Texts);
         }
+        let editions = parts.editions;
+        let speaks = (&texts, editions.as_slice());
         Ok(Self {
-            acts: table(&texts, TableKind::Acts, parts.acts)?,
-            drugs: table(&texts, TableKind::Drugs, parts.drugs)?,
-            materials: table(&texts, TableKind::Materials, parts.materials)?,
-            comments: table(&texts, TableKind::Comments, parts.comments)?,
-            comment_links: table(&texts, TableKind::CommentLinks, parts.comment_links)?,
-            diseases: table(&texts, TableKind::Diseases, parts.diseases)?,
-            modifiers: table(&texts, TableKind::Modifiers, parts.modifiers)?,
-            auxiliaries: table(&texts, TableKind::Auxiliary, parts.auxiliaries)?,
-            inclusions: table(&texts, TableKind::Inclusions, parts.inclusions)?,
+            acts: table(speaks, TableKind::Acts, parts.acts)?,
+            drugs: table(speaks, TableKind::Drugs, parts.drugs)?,
+            materials: table(speaks, TableKind::Materials, parts.materials)?,
+            comments: table(speaks, TableKind::Comments, parts.comments)?,
+            comment_links: table(speaks, TableKind::CommentLinks, parts.comment_links)?,
+            diseases: table(speaks, TableKind::Diseases, parts.diseases)?,
+            modifiers: table(speaks, TableKind::Modifiers, parts.modifiers)?,
+            auxiliaries: table(speaks, TableKind::Auxiliary, parts.auxiliaries)?,
+            inclusions: table(speaks, TableKind::Inclusions, parts.inclusions)?,
             exclusions: [
-                table(&texts, TableKind::ExclusionsDay, day)?,
-                table(&texts, TableKind::ExclusionsMonth, month)?,
-                table(&texts, TableKind::ExclusionsTogether, together)?,
-                table(&texts, TableKind::ExclusionsWeek, week)?,
+                table(speaks, TableKind::ExclusionsDay, day)?,
+                table(speaks, TableKind::ExclusionsMonth, month)?,
+                table(speaks, TableKind::ExclusionsTogether, together)?,
+                table(speaks, TableKind::ExclusionsWeek, week)?,
             ],
             inpatient_additions: table(
-                &texts,
+                speaks,
                 TableKind::InpatientAdditions,
                 parts.inpatient_additions,
             )?,
-            frequencies: table(&texts, TableKind::Frequencies, parts.frequencies)?,
+            frequencies: table(speaks, TableKind::Frequencies, parts.frequencies)?,
             unread,
-            editions: parts.editions,
+            editions,
             texts,
         })
     }
@@ -283,7 +285,7 @@ impl Masters {
 }
 
 fn table<T: Row>(
-    texts: &TextPool,
+    (texts, editions): (&TextPool, &[Edition]),
     kind: TableKind,
     rows: Vec<T>,
 ) -> Result<Table<T>, MastersError> {
@@ -291,5 +293,9 @@ fn table<T: Row>(
     if !texts.holds(last) {
         return Err(MastersError::Texts);
     }
-    Table::new(rows).map_err(|overlap| MastersError::Overlap { table: kind, overlap })
+    let own = editions.iter().filter(|edition| edition.table == kind && !edition.is_difference);
+    let through = own.map(|edition| edition.speaks_for.through()).max();
+    let table = Table::new(rows);
+    let table = table.map_err(|overlap| MastersError::Overlap { table: kind, overlap })?;
+    Ok(table.speaking_through(through.unwrap_or(chrono::NaiveDate::MIN)))
 }

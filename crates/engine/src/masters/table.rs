@@ -29,6 +29,8 @@ pub struct Table<T: Row> {
     keys: Vec<T::Key>,
     /// Where the rows of each key begin; empty when every key has one row.
     starts: Vec<u32>,
+    /// The last day for which the table speaks.
+    last_day: NaiveDate,
 }
 
 /// Two rows speak for one key on one day.
@@ -56,8 +58,10 @@ impl<T: Row> Table<T> {
         }
         let mut keys = Vec::with_capacity(rows.len());
         let mut before: Option<(T::Key, Span)> = None;
+        let mut last_day = NaiveDate::MIN;
         for row in &rows {
             let (key, span) = (row.key(), row.span());
+            last_day = last_day.max(span.through());
             match before {
                 Some((last, first)) if last == key => {
                     if first.through() >= span.from() {
@@ -69,12 +73,24 @@ impl<T: Row> Table<T> {
             before = Some((key, span));
         }
         let starts = if keys.len() == rows.len() { Vec::new() } else { starts(&rows) };
-        Ok(Self { rows, keys, starts })
+        Ok(Self { rows, keys, starts, last_day })
     }
 
     /// The row of `key` on `day`.
     pub fn find(&self, key: T::Key, day: NaiveDate) -> Option<&T> {
         self.versions(key).iter().find(|row| row.span().contains(day))
+    }
+
+    /// The same table, which speaks through `day` at least: a file may end rows early and none may be left to show it.
+    pub fn speaking_through(mut self, day: NaiveDate) -> Self {
+        self.last_day = self.last_day.max(day);
+        self
+    }
+
+    /// The row of `key` on `day`, or, after the last day for which the table speaks, on that last day: a table stays in
+    /// use until the issue that follows is at hand. A row that ended earlier (廃止年月日) stays ended.
+    pub fn carried(&self, key: T::Key, day: NaiveDate) -> Option<&T> {
+        self.find(key, day.min(self.last_day))
     }
 
     /// The place of the row of `key` on `day` among [`Table::rows`].
@@ -144,7 +160,8 @@ fn starts<T: Row>(rows: &[T]) -> Vec<u32> {
 
 impl<T: Row> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), keys: Vec::new(), starts: Vec::new() }
+        let last_day = NaiveDate::MIN;
+        Self { rows: Vec::new(), keys: Vec::new(), starts: Vec::new(), last_day }
     }
 }
 

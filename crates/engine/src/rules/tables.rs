@@ -99,13 +99,11 @@ fn against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     }
 }
 
-/// The row on the day, or else the last row before it: a table stays in use until the issue that follows is at hand.
+/// The row on the day; see [`crate::masters::table::Table::carried`].
 pub(crate) fn carried<T: crate::masters::table::Row>(
     table: &crate::masters::table::Table<T>,
     key: T::Key,
     day: NaiveDate,
 ) -> Option<&T> {
-    let versions = table.versions(key);
-    let on_day = versions.iter().find(|row| row.span().contains(day));
-    on_day.or_else(|| versions.last().filter(|row| row.span().through() < day))
+    table.carried(key, day)
 }

@@ -54,10 +54,14 @@ pub fn article_of(rule: &Rule, law: Law<'_>) -> String {
             )
         }
         Rule::Book(id) => {
-            let points = law.points.metas.iter().map(|meta| (&meta.id, &meta.article));
-            let copay = law.copay.rules.iter().map(|rule| (&rule.id, &rule.article));
-            let found = points.chain(copay).find(|(known, _)| known.as_str() == id.as_ref());
-            found.map(|(_, article)| article.clone()).unwrap_or_default()
+            let points = law.points.metas.iter().find(|meta| meta.id == id.as_ref());
+            let copay = law.copay.rules.iter().find(|rule| rule.id == id.as_ref());
+            let article = points.map(|meta| &meta.article).or(copay.map(|rule| &rule.article));
+            let overlay = points.and_then(|meta| law.points.overlay(meta.overlay?));
+            let article = article.cloned().unwrap_or_default();
+            overlay.map_or(article.clone(), |overlay| {
+                format!("{article}（上書き「{}」）", overlay.name)
+            })
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 集計の出力: the tally of a run.
 
+use crate::overlay::OverlayUse;
 use santei_engine::audit::ReceiptStatus;
 use santei_engine::audit::tally::Tally;
 use schemars::JsonSchema;
@@ -32,6 +33,9 @@ pub struct AuditSummary {
     pub findings: BTreeMap<String, u64>,
     /// Receipts for which an electronic points table was not at hand, by table.
     pub unchecked: BTreeMap<String, u64>,
+    /// 上書き: the rules of a facility or an insurer that took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<OverlayUse>,
 }
 
 /// Sets of one kind.
@@ -86,6 +90,7 @@ impl From<&Tally> for AuditSummary {
             reasons: owned(tally.reasons.iter().map(|(code, count)| (*code, *count))),
             findings: owned(tally.findings.iter().map(|(kind, count)| (kind.code(), *count))),
             unchecked: owned(symbols.map(|(table, count)| (table.symbol(), *count))),
+            overlays: Vec::new(),
         }
     }
 }

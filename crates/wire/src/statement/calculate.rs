@@ -4,6 +4,7 @@ use super::reason::{reason, word};
 use super::shares::shares;
 use super::{Column, Finding, Line, Other, Refused, Statement, Subject};
 use crate::copay::request::Language;
+use crate::overlay::overlays;
 use crate::request::{Request, RequestError};
 use chrono::NaiveDate;
 use santei_engine::masters::Masters;
@@ -81,6 +82,7 @@ pub fn calculate(
         columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
         total: result.total.map(santei_engine::Points::count),
         is_partial,
+        overlays: overlays(rules.book),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::calculate::{act_name, calculate};
 use super::{Line, Refused};
 use crate::copay::request::Language;
+use crate::overlay::OverlayUse;
 use crate::request::{Code, Order, Request, RequestError};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::PointsRules;
@@ -20,6 +21,9 @@ pub struct Explanation {
     pub name: String,
     /// One for each visit.
     pub visits: Vec<Answer>,
+    /// 上書き: the rules of a facility or an insurer that took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<OverlayUse>,
 }
 
 /// The answer at one visit.
@@ -94,7 +98,12 @@ pub fn explain(
         });
     }
     let last = request.visits.last().map(|visit| visit.date).unwrap_or_default();
-    Ok(Explanation { name: act_name(rules.masters, act, last), act: code, visits })
+    Ok(Explanation {
+        name: act_name(rules.masters, act, last),
+        act: code,
+        visits,
+        overlays: now.overlays,
+    })
 }
 
 fn own_lines(lines: &[Line], visit: usize, code: &str) -> Vec<Line> {

@@ -10,6 +10,7 @@ pub use explain::{Answer, Explanation, explain};
 pub use reason::{Reason, ReasonKind};
 
 use crate::copay::CopayStatement;
+use crate::overlay::OverlayUse;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct Statement {
     pub shares: Vec<CopayStatement>,
     /// Something ordered could not be priced, so that the total is not the whole.
     pub is_partial: bool,
+    /// 上書き: the rules of a facility or an insurer that took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<OverlayUse>,
 }
 
 /// What a line speaks of: exactly one of the four lists of codes is not empty.

@@ -21,6 +21,9 @@ pub struct Reason {
     /// The article, as a clerk would cite it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
+    /// 上書き that added the row; left out for what is supplied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
     /// The sentence, in the language asked for.
     pub text: String,
 }
@@ -54,11 +57,13 @@ pub(super) fn reason(rules: &PointsRules<'_>, cause: Cause, lang: Language) -> R
         kind,
         rule: None,
         article: None,
+        overlay: None,
         text: pick(ja.to_owned(), en.to_owned()),
     };
     let cited = |kind, rule: String, article: String| Reason {
         kind,
         rule: Some(rule),
+        overlay: None,
         text: pick(format!("{article}による"), format!("by {article}")),
         article: Some(article),
     };
@@ -74,7 +79,15 @@ pub(super) fn reason(rules: &PointsRules<'_>, cause: Cause, lang: Language) -> R
             let meta = rules.book.metas.get(place);
             let (id, article) =
                 meta.map(|meta| (meta.id.clone(), meta.article.clone())).unwrap_or_default();
-            cited(ReasonKind::Rule, id, article)
+            let mut reason = cited(ReasonKind::Rule, id, article);
+            if let Some(overlay) = meta.and_then(|meta| rules.book.overlay(meta.overlay?)) {
+                reason.text = pick(
+                    format!("{}（上書き「{}」）", reason.text, overlay.name),
+                    format!("{} (overlay \"{}\")", reason.text, overlay.name),
+                );
+                reason.overlay = Some(overlay.name.clone());
+            }
+            reason
         }
         Cause::Column(number) => {
             let (rule, article) = column(TableKind::Acts, number);

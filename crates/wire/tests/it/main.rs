@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, reason = "a test states what must hold")]
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 
+mod overlay;
 mod points;

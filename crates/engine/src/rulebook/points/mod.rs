@@ -4,6 +4,7 @@
 
 mod condition;
 mod medication;
+mod overlay;
 mod rows;
 mod selector;
 
@@ -12,6 +13,7 @@ pub use medication::{
     DispensingFee, DrugClass, KindLimit, PatchLimit, PrescriptionBand, PrescriptionFee,
     PrescriptionRules,
 };
+pub use overlay::{Overlay, OverlayNo, Silence, Silenced};
 pub use rows::{
     Addition, AgeException, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor, FirstMonth,
     FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per, Percent,
@@ -37,6 +39,10 @@ pub struct RuleMeta {
     pub article: String,
     /// The days for which the row speaks.
     pub span: Span,
+    /// 上書き that added the row; none for a supplied row.
+    pub overlay: Option<OverlayNo>,
+    /// The days for which an overlay silences the row.
+    pub silenced: Vec<Span>,
 }
 
 /// 点数のルールブック: every row, by mechanism.
@@ -47,6 +53,7 @@ pub struct RuleMeta {
     reason = "each list is named after the row type it holds, which is documented"
 )]
 pub struct PointsBook {
+    pub overlays: Vec<Overlay>,
     pub metas: Vec<RuleMeta>,
     pub selectors: Vec<Selector>,
     pub basic_fees: Vec<BasicFee>,
@@ -84,8 +91,14 @@ impl PointsBook {
         usize::try_from(rule.0).ok().and_then(|index| self.metas.get(index))
     }
 
+    /// An overlay.
+    pub fn overlay(&self, number: OverlayNo) -> Option<&Overlay> {
+        usize::try_from(number.0).ok().and_then(|index| self.overlays.get(index))
+    }
+
     /// Whether a rule speaks for `day`.
     pub fn speaks(&self, rule: RuleNo, day: NaiveDate) -> bool {
-        self.meta(rule).is_some_and(|meta| meta.span.contains(day))
+        let silenced = |meta: &RuleMeta| meta.silenced.iter().any(|span| span.contains(day));
+        self.meta(rule).is_some_and(|meta| meta.span.contains(day) && !silenced(meta))
     }
 }

@@ -8,7 +8,9 @@ use santei_engine::claim::{Dispensing, VisitKind};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::price::{DrugTariff, MaterialTariff};
 use santei_engine::rulebook::points as book;
-use santei_engine::rulebook::points::{Condition, PointsBook, RuleMeta, RuleNo, SelectorNo, Unit};
+use santei_engine::rulebook::points::{
+    Condition, OverlayNo, PointsBook, RuleMeta, RuleNo, SelectorNo, Unit,
+};
 use santei_engine::{Points, Ratio, Rounding, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -19,18 +21,26 @@ use toml::Spanned;
 ///
 /// Every fault of every file, with its place.
 pub fn points_book(files: &[(&str, &str)]) -> Result<PointsBook, Vec<RuleFault>> {
+    points_book_with(files, &[])
+}
+
+/// The rule book of the supplied files, with the rows of overlays added and those they silence silenced.
+///
+/// # Errors
+///
+/// Every fault of every file, with its place.
+pub fn points_book_with(
+    files: &[(&str, &str)],
+    overlays: &[(&str, &str)],
+) -> Result<PointsBook, Vec<RuleFault>> {
     let mut builder = Builder::default();
     let mut files: Vec<_> = files.to_vec();
     files.sort_unstable();
     for (name, text) in files {
-        let places = Places::new(name, text);
-        match toml::from_str::<RawFile>(text) {
-            Ok(raw) => builder.file(places, &raw),
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                builder.faults.push(places.fault(at, "", error.message()));
-            }
-        }
+        builder.read(name, text, false);
+    }
+    for (name, text) in overlays {
+        builder.read(name, text, true);
     }
     builder.book.holidays.sort_unstable();
     builder.book.holidays.dedup();
@@ -42,18 +52,34 @@ struct Builder {
     book: PointsBook,
     ids: BTreeSet<String>,
     selectors: BTreeMap<Vec<String>, SelectorNo>,
+    /// Rows that no overlay can silence, because they are kept in another form.
+    fixed: BTreeSet<RuleNo>,
+    /// The overlay whose rows are read.
+    overlay: Option<OverlayNo>,
     faults: Vec<RuleFault>,
 }
 
 /// A file's places and the builder, while its rows are read.
-struct Reader<'b, 't> {
+pub(super) struct Reader<'b, 't> {
     builder: &'b mut Builder,
     places: Places<'t>,
 }
 
 impl Builder {
-    fn file(&mut self, places: Places<'_>, raw: &RawFile) {
+    fn read(&mut self, name: &str, text: &str, is_overlay: bool) {
+        let places = Places::new(name, text);
+        match toml::from_str::<RawFile>(text) {
+            Ok(raw) => self.file(places, &raw, is_overlay),
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                self.faults.push(places.fault(at, "", error.message()));
+            }
+        }
+    }
+
+    fn file(&mut self, places: Places<'_>, raw: &RawFile, is_overlay: bool) {
         let mut reader = Reader { builder: self, places };
+        reader.read_overlay(raw, is_overlay);
         reader.read_charges(raw);
         reader.read_rules(raw);
         reader.read_tests(raw);
@@ -62,7 +88,27 @@ impl Builder {
 }
 
 impl Reader<'_, '_> {
-    fn fault(&mut self, span: &std::ops::Range<usize>, expected: &str) {
+    pub(super) fn book(&mut self) -> &mut PointsBook {
+        &mut self.builder.book
+    }
+
+    pub(super) fn is_fixed(&self, rule: RuleNo) -> bool {
+        self.builder.fixed.contains(&rule)
+    }
+
+    pub(super) fn set_overlay(&mut self, number: Option<OverlayNo>) {
+        self.builder.overlay = number;
+    }
+
+    pub(super) fn line(&self, span: &std::ops::Range<usize>) -> u32 {
+        u32::try_from(self.places.fault_of(span, "").line).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn file_name(&self) -> String {
+        self.places.fault(0, "", "").file
+    }
+
+    pub(super) fn fault(&mut self, span: &std::ops::Range<usize>, expected: &str) {
         self.builder.faults.push(self.places.fault_of(span, expected));
     }
 
@@ -96,11 +142,13 @@ impl Reader<'_, '_> {
             id: id.get_ref().clone(),
             article: article.get_ref().clone(),
             span,
+            overlay: self.builder.overlay,
+            silenced: Vec::new(),
         });
         Some(RuleNo(number))
     }
 
-    fn day(&mut self, value: &Day) -> Option<NaiveDate> {
+    pub(super) fn day(&mut self, value: &Day) -> Option<NaiveDate> {
         let found = day(value.get_ref());
         if found.is_none() {
             self.fault(&value.span(), "a day");
@@ -108,7 +156,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    fn act(&mut self, text: &Text) -> Option<ActCode> {
+    pub(super) fn act(&mut self, text: &Text) -> Option<ActCode> {
         let found = text.get_ref().parse().ok();
         if found.is_none() {
             self.fault(&text.span(), "診療行為コード of nine digits");
@@ -318,7 +366,8 @@ impl Reader<'_, '_> {
         }
         for row in &raw.holidays {
             let days: Vec<_> = row.days.iter().filter_map(|value| self.day(value)).collect();
-            if self.rule(row).is_some() {
+            if let Some(rule) = self.rule(row) {
+                self.builder.fixed.insert(rule);
                 self.builder.book.holidays.extend(days);
             }
         }

@@ -6,7 +6,10 @@
 mod build;
 mod condition;
 mod lexer;
+mod overlay;
 mod raw;
 mod selector;
+mod silence;
 
-pub use build::points_book;
+pub use build::{points_book, points_book_with};
+pub use silence::silence_rows;

@@ -152,10 +152,33 @@ pub(super) struct RawIngredient {
     pub(super) name: String,
 }
 
-/// A file of the rule book.
+/// The head of an overlay.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOverlay {
+    pub(super) name: Text,
+}
+
+/// A row an overlay silences: `rule`, or `table` with two `acts`, or `table` with one of `acts` and a `unit`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSilence {
+    pub(super) rule: Option<Text>,
+    pub(super) table: Option<Text>,
+    #[serde(default)]
+    pub(super) acts: Vec<Text>,
+    pub(super) unit: Option<u16>,
+    pub(super) from: Option<Day>,
+    pub(super) through: Option<Day>,
+    pub(super) reason: Text,
+}
+
+/// A file of the rule book, or an overlay.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct RawFile {
+    pub(super) overlay: Option<RawOverlay>,
+    pub(super) silence: Vec<Spanned<RawSilence>>,
     pub(super) basic_fee: Vec<RawBasicFee>,
     pub(super) addition: Vec<RawAddition>,
     pub(super) percent: Vec<RawPercent>,
