@@ -15,7 +15,10 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
         for place in sheet.rows_of(parent, Part::InclusionParent) {
             let Some(row) = sheet.rules.book.inclusions.get(place) else { continue };
             let visit = sheet.lines.get(parent).map_or(0, |line| line.visit);
-            if sheet.speaks(row.rule, visit) && Scene::of_line(sheet, parent).holds(&row.when) {
+            let holds = !row.covers_materials
+                && sheet.speaks(row.rule, visit)
+                && Scene::of_line(sheet, parent).holds(&row.when);
+            if holds {
                 strike_all(sheet, edges, row, parent);
             }
         }
@@ -56,6 +59,7 @@ fn against_history(sheet: &mut Sheet<'_>) {
             sheet.rules.rows(past.row, Part::InclusionParent).find_map(|place| {
                 let row = book.inclusions.get(place)?;
                 let holds = row.unit != Unit::Visit
+                    && !row.covers_materials
                     && past.act.code != line.act.code
                     && is_within(row.unit, past.date, day)
                     && book.speaks(row.rule, day)

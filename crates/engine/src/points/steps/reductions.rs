@@ -27,12 +27,28 @@ pub(crate) fn reduce_repeats(sheet: &mut Sheet<'_>) {
             if !(earlier || past) {
                 continue;
             }
-            let rule = row.rule;
-            // Several times at one visit: the first of them was not a repeat only if nothing came before.
-            let Ok(points) = line.points.part(row.ratio, row.rounding) else { continue };
-            if let Some(line) = sheet.lines.get_mut(*index) {
-                line.points = points;
-                line.changes.push(Cause::Rule(rule));
+            let (rule, ratio, rounding) = (row.rule, row.ratio, row.rounding);
+            // 所定点数 of a test is its own and that of its 注 (通知 第３節2).
+            let group = line.act.addition_group;
+            let is_own = |other: &Line<'_>| {
+                row.has_additions
+                    && group != 0
+                    && other.base == Some(*index)
+                    && other.act.addition_group == group
+            };
+            let all: Vec<usize> = sheet
+                .lines
+                .iter()
+                .enumerate()
+                .filter(|(other, line)| other == index || is_own(line))
+                .map(|(other, _)| other)
+                .collect();
+            for other in all {
+                let Some(line) = sheet.lines.get_mut(other) else { continue };
+                if let Ok(points) = line.points.part(ratio, rounding) {
+                    line.points = points;
+                    line.changes.push(Cause::Rule(rule));
+                }
             }
             break;
         }

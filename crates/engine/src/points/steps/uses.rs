@@ -61,25 +61,37 @@ pub(crate) fn include_uses(sheet: &mut Sheet<'_>) {
     let mut covered = Vec::new();
     for (index, line) in sheet.lines.iter().enumerate() {
         for place in sheet.rules.rows(line.row, Part::InclusionParent) {
-            let Some(row) = book.inclusions.get(place).filter(|row| row.covers_drugs) else {
+            let Some(row) = book.inclusions.get(place) else { continue };
+            if !(row.covers_drugs || row.covers_materials) {
                 continue;
-            };
+            }
             if line.is_billed()
                 && sheet.speaks(row.rule, line.visit)
                 && Scene::of_line(sheet, index).holds(&row.when)
             {
                 let refusal = Refusal::new(RefusalKind::Included, Cause::Rule(row.rule));
+                // Materials alone are those of the group of the line that the parent is added to.
+                let base = line.base.and_then(|base| sheet.lines.get(base)?.group);
+                let group = if row.covers_drugs { Some(None) } else { base.map(Some) };
                 covered.push((
                     line.visit,
+                    group,
                     row.included,
                     Refusal { other: sheet.other(index), ..refusal },
                 ));
             }
         }
     }
-    for (visit, included, refusal) in covered {
-        let touched: Vec<bool> =
-            sheet.uses.iter().map(|entry| touches(sheet, entry, visit, included)).collect();
+    for (visit, group, included, refusal) in covered {
+        let Some(group) = group else { continue };
+        let is_meant = |entry: &UseLine| {
+            group.is_none_or(|_| entry.group == group && matches!(entry.what, Uses::Materials(_)))
+        };
+        let touched: Vec<bool> = sheet
+            .uses
+            .iter()
+            .map(|entry| is_meant(entry) && touches(sheet, entry, visit, included))
+            .collect();
         for (entry, _) in sheet.uses.iter_mut().zip(touched).filter(|(_, touched)| *touched) {
             entry.refusal = entry.refusal.or(Some(refusal));
         }

@@ -155,6 +155,8 @@ rows! {
         even_if_refused: bool,
         /// Drugs and materials of the same visit are included too.
         covers_drugs: bool,
+        /// Materials used with the line that the parent is added to are included (films of 電子画像管理加算).
+        covers_materials: bool,
     }
     /// 背反: acts that are not billed together.
     Exclusion {
@@ -229,6 +231,8 @@ rows! {
         rounding: Rounding,
         /// All acts of the row are counted together, whatever their 包括逓減区分.
         is_together: bool,
+        /// 所定点数 is that of the act and of its 注加算, so these are reduced with it.
+        has_additions: bool,
     }
     /// 所定点数の割合: acts billed at a part or a multiple.
     Factor {

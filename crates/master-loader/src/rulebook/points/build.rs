@@ -400,6 +400,7 @@ impl Reader<'_, '_> {
                     keeps_judgement,
                     even_if_refused,
                     covers_drugs,
+                    covers_materials: row.materials.unwrap_or_default(),
                 })
             })();
             self.builder.book.inclusions.extend(made);
@@ -511,7 +512,14 @@ impl Reader<'_, '_> {
                 let acts = self.selector(&row.acts)?;
                 let (ratio, rounding) = (self.ratio(&row.ratio)?, self.rounding(&row.rounding)?);
                 let is_together = row.together.unwrap_or_default();
-                Some(book::Reduction { rule: self.rule(row)?, acts, ratio, rounding, is_together })
+                Some(book::Reduction {
+                    rule: self.rule(row)?,
+                    acts,
+                    ratio,
+                    rounding,
+                    is_together,
+                    has_additions: row.with_additions.unwrap_or_default(),
+                })
             })();
             self.builder.book.reductions.extend(made);
         }

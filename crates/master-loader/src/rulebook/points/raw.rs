@@ -83,6 +83,7 @@ raw! {
         keeps_judgement: Option<bool>,
         even_if_refused: Option<bool>,
         drugs: Option<bool>,
+        materials: Option<bool>,
     }
     RawExclusion { first: Vec<Text>, second: Option<Vec<Text>>, unit: Text, survivor: Text, when: Option<Text>, }
     RawLimit {
@@ -98,7 +99,13 @@ raw! {
     RawJudgement { group: u8, when: Option<Text>, act: Text, }
     RawSpecimen { act: Text, tests: Vec<Text>, }
     RawBundle { group: u8, steps: Spanned<Vec<(u16, i64)>>, }
-    RawReduction { acts: Vec<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, together: Option<bool>, }
+    RawReduction {
+        acts: Vec<Text>,
+        ratio: Spanned<(i64, i64)>,
+        rounding: Text,
+        together: Option<bool>,
+        with_additions: Option<bool>,
+    }
     RawFactor { acts: Vec<Text>, when: Option<Text>, ratio: Spanned<(i64, i64)>, rounding: Text, }
     RawFirstMonth {
         acts: Vec<Text>,
