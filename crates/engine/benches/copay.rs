@@ -4,6 +4,7 @@
 #![expect(
     clippy::disallowed_types,
     clippy::indexing_slicing,
+    clippy::integer_division,
     clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a benchmark measures time, says what it found and states what must hold"

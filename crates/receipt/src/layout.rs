@@ -207,72 +207,43 @@ static DISEASE: Layout = Layout {
     private: &[5, 7],
 };
 
-static ACT: Layout = Layout {
-    names: &[
-        "レコード識別情報",
-        "診療識別",
-        "負担区分",
-        "診療行為コード",
-        "数量データ",
-        "点数",
-        "回数",
-        "コメント1 コメントコード",
-        "コメント1 文字データ",
-        "コメント2 コメントコード",
-        "コメント2 文字データ",
-        "コメント3 コメントコード",
-        "コメント3 文字データ",
-    ],
-    days: true,
-    least: 7,
-    private: &[8, 10, 12],
-};
+/// The layout of SI, IY and TO: what is billed, how much of it, what a kind has of its own, and three comments.
+macro_rules! item_layout {
+    ($code:literal, $amount:literal, [$($own:literal),*], $private:expr) => {
+        Layout {
+            names: &[
+                "レコード識別情報",
+                "診療識別",
+                "負担区分",
+                $code,
+                $amount,
+                "点数",
+                "回数",
+                $($own,)*
+                "コメント1 コメントコード",
+                "コメント1 文字データ",
+                "コメント2 コメントコード",
+                "コメント2 文字データ",
+                "コメント3 コメントコード",
+                "コメント3 文字データ",
+            ],
+            days: true,
+            least: 7,
+            private: $private,
+        }
+    };
+}
 
-static DRUG: Layout = Layout {
-    names: &[
-        "レコード識別情報",
-        "診療識別",
-        "負担区分",
-        "医薬品コード",
-        "使用量",
-        "点数",
-        "回数",
-        "コメント1 コメントコード",
-        "コメント1 文字データ",
-        "コメント2 コメントコード",
-        "コメント2 文字データ",
-        "コメント3 コメントコード",
-        "コメント3 文字データ",
-    ],
-    days: true,
-    least: 7,
-    private: &[8, 10, 12],
-};
+static ACT: Layout = item_layout!("診療行為コード", "数量データ", [], &[8, 10, 12]);
 
-static MATERIAL: Layout = Layout {
-    names: &[
-        "レコード識別情報",
-        "診療識別",
-        "負担区分",
-        "特定器材コード",
-        "使用量",
-        "点数",
-        "回数",
-        "単位コード",
-        "単価",
-        "予備",
-        "商品名及び規格又はサイズ",
-        "コメント1 コメントコード",
-        "コメント1 文字データ",
-        "コメント2 コメントコード",
-        "コメント2 文字データ",
-        "コメント3 コメントコード",
-        "コメント3 文字データ",
-    ],
-    days: true,
-    least: 7,
-    private: &[12, 14, 16],
-};
+static DRUG: Layout = item_layout!("医薬品コード", "使用量", [], &[8, 10, 12]);
+
+static MATERIAL: Layout = item_layout!(
+    "特定器材コード",
+    "使用量",
+    ["単位コード", "単価", "予備", "商品名及び規格又はサイズ"],
+    &[12, 14, 16]
+);
 
 static COMMENT: Layout = Layout {
     names: &["レコード識別情報", "診療識別", "負担区分", "コメントコード", "文字データ"],

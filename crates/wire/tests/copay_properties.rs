@@ -60,7 +60,7 @@ fn payers(acts: &[&str], mask: u8) -> Vec<String> {
         .collect()
 }
 
-fn request(month: &str, person: &Value, claim: Value) -> Value {
+fn request(month: &str, person: &Value, claim: &Value) -> Value {
     let mut person = person.clone();
     person["claims"] = json!([claim]);
     json!({ "month": month, "persons": [person] })
@@ -88,7 +88,7 @@ proptest! {
     fn every_yen_has_one_payer(
         month in month(), (person, acts) in person(), inpatient: bool, visits in visits(),
     ) {
-        let statement = statement(&request(month, &person, by_visit(month, inpatient, &acts, &visits)));
+        let statement = statement(&request(month, &person, &by_visit(month, inpatient, &acts, &visits)));
         let claim = &statement.persons[0].claims[0];
         let subsidies: i64 = claim.subsidies.iter().map(|share| share.pays_yen).sum();
         prop_assert_eq!(
@@ -116,8 +116,8 @@ proptest! {
         let mut turned = person.clone();
         turned["certificates"].as_array_mut().expect("certificates").reverse();
         prop_assert_eq!(
-            statement(&request(month, &person, forward)).persons,
-            statement(&request(month, &turned, backward)).persons
+            statement(&request(month, &person, &forward)).persons,
+            statement(&request(month, &turned, &backward)).persons
         );
     }
 
@@ -127,10 +127,10 @@ proptest! {
         month in month(), (person, acts) in person(), inpatient: bool, mut visits in visits(),
     ) {
         visits.sort_by_key(|(day, ..)| *day);
-        let whole = statement(&request(month, &person, by_visit(month, inpatient, &acts, &visits)));
+        let whole = statement(&request(month, &person, &by_visit(month, inpatient, &acts, &visits)));
         let earlier = &visits[..visits.len() - 1];
         prop_assume!(!earlier.is_empty());
-        let part = statement(&request(month, &person, by_visit(month, inpatient, &acts, earlier)));
+        let part = statement(&request(month, &person, &by_visit(month, inpatient, &acts, earlier)));
         let before = &part.persons[0].claims[0].visits;
         prop_assert_eq!(before.as_slice(), &whole.persons[0].claims[0].visits[..before.len()]);
     }
@@ -142,7 +142,7 @@ proptest! {
     ) {
         let pays = |points: i64| {
             let visits = [(5, points, 0)];
-            let statement = statement(&request(month, &person, by_visit(month, inpatient, &[], &visits)));
+            let statement = statement(&request(month, &person, &by_visit(month, inpatient, &[], &visits)));
             statement.persons[0].claims[0].patient_yen
         };
         prop_assert!(pays(points) <= pays(points + more));
@@ -156,7 +156,7 @@ proptest! {
             "insurance": { "scheme": "employee", "rate_tenths": 3, "certified": false },
         });
         let visits: Vec<_> = points.iter().map(|points| (7, *points, 0)).collect();
-        let statement = statement(&request(month, &person, by_visit(month, false, &[], &visits)));
+        let statement = statement(&request(month, &person, &by_visit(month, false, &[], &visits)));
         for (visit, points) in statement.persons[0].claims[0].visits.iter().zip(points) {
             prop_assert_eq!(visit.counter_yen % 10, 0);
             prop_assert!((visit.counter_yen - points * 3).abs() <= 5);
@@ -173,7 +173,7 @@ fn bad_input_names_its_place() {
             "insurance": { "scheme": "employee", "income_class": "ウ" },
             "certificates": [{ "act": "54", "max_copayment_amount": 5_000 }],
         }),
-        json!({ "facility": "A", "setting": "outpatient",
+        &json!({ "facility": "A", "setting": "outpatient",
                 "sets": [{ "payers": ["insurance", "54"], "points": 1_000 }] }),
     );
     let cases: [(&str, Value, &str); 12] = [
@@ -204,12 +204,11 @@ fn bad_input_names_its_place() {
     ];
     for (pointer, value, path) in cases {
         let mut bad = good.clone();
-        match bad.pointer_mut(pointer) {
-            Some(place) => *place = value,
-            None => {
-                let (parent, key) = pointer.rsplit_once('/').expect("a pointer to a field");
-                bad.pointer_mut(parent).expect("the parent is there")[key] = value;
-            }
+        if let Some(place) = bad.pointer_mut(pointer) {
+            *place = value;
+        } else {
+            let (parent, key) = pointer.rsplit_once('/').expect("a pointer to a field");
+            bad.pointer_mut(parent).expect("the parent is there")[key] = value;
         }
         let error = santei_wire::copay::run(&bad.to_string()).expect_err(pointer);
         assert_eq!(error.path, path, "{error}");

@@ -76,6 +76,6 @@ fn every_mistake_is_found_and_nothing_else() {
     // A record of receipt 6 cannot be read: place and reason, and no part of the receipt is priced.
     let broken = receipts.iter().find(|one| one.number == Some(6)).unwrap();
     assert!(broken.audit.is_none());
-    assert!(broken.problems.iter().all(|problem| problem.quarantines()));
+    assert!(broken.problems.iter().all(santei_receipt::ReceiptError::quarantines));
     assert_eq!(broken.problems.first().map(|problem| problem.place().line), Some(55));
 }

@@ -35,7 +35,8 @@ struct Answer {
 struct Change {
     table: &'static str,
     code: String,
-    change: &'static str,
+    #[serde(rename = "change")]
+    kind: &'static str,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<String>,
@@ -87,7 +88,7 @@ impl Diff {
         context.print(&answer, |output| {
             let mut table = Printed::new(&[]);
             for change in &answer.changes {
-                let word = match change.change {
+                let word = match change.kind {
                     "added" => context.pick("新設", "added"),
                     "removed" => context.pick("削除", "removed"),
                     "price" => context.pick("価格・点数", "price"),
@@ -117,10 +118,10 @@ fn compare<T: Row<Key: std::fmt::Display>>(
     for key in keys {
         let before = old.versions(key).last().map(&shown);
         let after = new.versions(key).last().map(&shown);
-        let change = |change, name: &str, old, new| Change {
+        let change = |kind, name: &str, old, new| Change {
             table: symbol,
             code: key.to_string(),
-            change,
+            kind,
             name: name.to_owned(),
             old,
             new,
@@ -128,10 +129,10 @@ fn compare<T: Row<Key: std::fmt::Display>>(
         match (before, after) {
             (None, None) => {}
             (None, Some((name, _))) => {
-                changes.push(change("added", new_masters.text(name), None, None))
+                changes.push(change("added", new_masters.text(name), None, None));
             }
             (Some((name, _)), None) => {
-                changes.push(change("removed", old_masters.text(name), None, None))
+                changes.push(change("removed", old_masters.text(name), None, None));
             }
             (Some((old_name, old_price)), Some((new_name, new_price))) => {
                 let (old_name, new_name) = (old_masters.text(old_name), new_masters.text(new_name));

@@ -82,6 +82,7 @@ impl<T: Row> Table<T> {
     }
 
     /// The same table, which speaks through `day` at least: a file may end rows early and none may be left to show it.
+    #[must_use]
     pub fn speaking_through(mut self, day: NaiveDate) -> Self {
         self.last_day = self.last_day.max(day);
         self

@@ -219,9 +219,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let earlier =
             self.sheet.lines.iter().filter(|line| line.visit < self.visit && line.is_ordered());
         self.sheet.past.iter().any(|past| is_near(past.date) && names(past.row))
-            || earlier
-                .into_iter()
-                .any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
+            || earlier.into_iter().any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
     }
 
     fn months_since_first(&self, day: NaiveDate, acts: SelectorNo) -> i64 {
@@ -358,10 +356,8 @@ fn is_holiday(sheet: &Sheet<'_>, day: NaiveDate) -> bool {
 
 /// The last 初診 on or before the day, of the history or of the claim.
 fn first_visit(sheet: &Sheet<'_>, day: NaiveDate, row: &FirstMonth) -> Option<NaiveDate> {
-    let is_billed = sheet
-        .past
-        .iter()
-        .any(|past| past.date < day && sheet.rules.names(row.acts, past.row));
+    let is_billed =
+        sheet.past.iter().any(|past| past.date < day && sheet.rules.names(row.acts, past.row));
     // 実日数 2・日数回数 1: 初診料.
     let is_first = |act: &crate::masters::act::Act| {
         act.day_relation == 2 && act.day_count == 1

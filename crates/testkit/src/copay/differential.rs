@@ -95,18 +95,8 @@ pub fn run_requests(
     keep: usize,
     engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
 ) -> Result<RequestTally, String> {
-    let mut random = Random::new(seed);
-    let mut tally = RequestTally::default();
-    for _ in 0..cases {
-        let request = random_request(&mut random)?;
-        let answer = claim(&request, 0, 0).ok();
-        let compared = answer.map(|answer| match engine(&request) {
-            Ok(statement) => claim_difference(&statement, &answer),
-            Err(error) => Some(format!("the engine refuses: {error}")),
-        });
-        tally.count(&request, compared, keep)?;
-    }
-    Ok(tally)
+    let answer = |request: &CopayRequest| claim(request, 0, 0).ok();
+    run_all((cases, seed, keep), random_request, answer, claim_difference, engine)
 }
 
 /// `cases` random households of `seed`; the first `keep` differing ones of different kinds are kept.
@@ -120,16 +110,31 @@ pub fn run_households(
     keep: usize,
     engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
 ) -> Result<RequestTally, String> {
+    let answer = |request: &CopayRequest| household(request, 0).ok();
+    run_all((cases, seed, keep), random_household, answer, household_difference, engine)
+}
+
+/// Generates, answers by the reference and by the engine, and compares.
+fn run_all<A>(
+    (cases, seed, keep): (u64, u64, usize),
+    make: impl Fn(&mut Random) -> Result<CopayRequest, String>,
+    reference: impl Fn(&CopayRequest) -> Option<A>,
+    difference: impl Fn(&CopayStatement, &A) -> Option<String>,
+    engine: &impl Fn(&CopayRequest) -> Result<CopayStatement, String>,
+) -> Result<RequestTally, String> {
     let mut random = Random::new(seed);
     let mut tally = RequestTally::default();
     for _ in 0..cases {
-        let request = random_household(&mut random)?;
-        let answer = household(&request, 0).ok();
-        let compared = answer.map(|answer| match engine(&request) {
-            Ok(statement) => household_difference(&statement, &answer),
+        let request = make(&mut random)?;
+        let Some(answer) = reference(&request) else {
+            tally.refused = tally.refused.saturating_add(1);
+            continue;
+        };
+        let what = match engine(&request) {
+            Ok(statement) => difference(&statement, &answer),
             Err(error) => Some(format!("the engine refuses: {error}")),
-        });
-        tally.count(&request, compared, keep)?;
+        };
+        tally.count(&request, what, keep)?;
     }
     Ok(tally)
 }
@@ -138,13 +143,9 @@ impl RequestTally {
     fn count(
         &mut self,
         request: &CopayRequest,
-        compared: Option<Option<String>>,
+        difference: Option<String>,
         keep: usize,
     ) -> Result<(), String> {
-        let Some(difference) = compared else {
-            self.refused = self.refused.saturating_add(1);
-            return Ok(());
-        };
         self.compared = self.compared.saturating_add(1);
         if let Some(what) = difference {
             self.differing = self.differing.saturating_add(1);

@@ -7,6 +7,7 @@ mod shares;
 
 pub use calculate::calculate;
 pub use explain::{Answer, Explanation, explain};
+pub(crate) use reason::word;
 pub use reason::{Reason, ReasonKind};
 
 use crate::copay::CopayStatement;

@@ -139,7 +139,8 @@ fn absent(absence: Absence) -> (String, String) {
     }
 }
 
-pub(super) const fn word(kind: RefusalKind) -> &'static str {
+/// The word for a kind of refusal, in statements and in cases.
+pub(crate) const fn word(kind: RefusalKind) -> &'static str {
     match kind {
         RefusalKind::Included => "included",
         RefusalKind::Exclusion => "exclusion",

@@ -31,9 +31,8 @@ pub(crate) fn find_conformity_reductions(sheet: &mut Sheet<'_>) {
         }
         let day = sheet.day(visit);
         let mut unfiled = sheet.rules.book.unfiled_standards.iter();
-        let unfiled = unfiled.find(|row| {
-            row.standard == act.conformity_standard && sheet.speaks(row.rule, visit)
-        });
+        let unfiled = unfiled
+            .find(|row| row.standard == act.conformity_standard && sheet.speaks(row.rule, visit));
         if let Some(row) = unfiled {
             let (cause, acts) = (Cause::Rule(row.rule), vec![act.code]);
             sheet.findings.push(Finding { visit, cause, acts });

@@ -82,6 +82,7 @@ impl Builder {
         reader.read_overlay(raw, is_overlay);
         reader.read_charges(raw);
         reader.read_rules(raw);
+        reader.read_counts(raw);
         reader.read_tests(raw);
         reader.read_medication(raw);
     }
@@ -453,6 +454,9 @@ impl Reader<'_, '_> {
             let made = self.rule(row).map(|rule| book::UnfiledStandard { rule, standard });
             self.builder.book.unfiled_standards.extend(made);
         }
+    }
+
+    fn read_counts(&mut self, raw: &RawFile) {
         for row in &raw.open {
             let made = (|| {
                 let (acts, when) = (self.selector(&row.acts)?, self.condition(row.when.as_ref())?);

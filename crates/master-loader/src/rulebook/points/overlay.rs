@@ -102,15 +102,12 @@ impl Reader<'_, '_> {
         let place = self.book().metas.iter().position(supplied);
         let number = place.and_then(|place| u32::try_from(place).ok()).map(RuleNo);
         let can = number.is_some_and(|number| !self.is_fixed(number));
-        match place.filter(|_| can).and_then(|place| self.book().metas.get_mut(place)) {
-            Some(meta) => meta.silenced.push(silence.span),
-            None => {
-                let span = row.get_ref().rule.as_ref().map_or_else(|| row.span(), Spanned::span);
-                self.fault(
-                    &span,
-                    "the id of a supplied row that is enacted (and lists no holidays)",
-                );
-            }
+        if let Some(meta) = place.filter(|_| can).and_then(|place| self.book().metas.get_mut(place))
+        {
+            meta.silenced.push(silence.span);
+        } else {
+            let span = row.get_ref().rule.as_ref().map_or_else(|| row.span(), Spanned::span);
+            self.fault(&span, "the id of a supplied row that is enacted (and lists no holidays)");
         }
     }
 }

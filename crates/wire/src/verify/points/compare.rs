@@ -1,8 +1,8 @@
 //! 比較: the statement against what the case expects, line by line.
 
 use super::case::{Case, ExpectedLine};
+use crate::statement::word;
 use chrono::NaiveDate;
-use santei_engine::rulebook::points::RefusalKind;
 use santei_engine::statement::points::{BilledLine, PointsStatement, RefusedLine, Subject};
 use std::fmt;
 
@@ -135,20 +135,6 @@ fn code(line: &RefusedLine) -> String {
         Subject::Act(code) => code.to_string(),
         Subject::Unknown(code) => format!("{code:09}"),
         _ => String::new(),
-    }
-}
-
-/// The case's word for a kind of refusal.
-pub(super) const fn word(kind: RefusalKind) -> &'static str {
-    match kind {
-        RefusalKind::Included => "included",
-        RefusalKind::Exclusion => "exclusion",
-        RefusalKind::Frequency => "frequency",
-        RefusalKind::Age => "age",
-        RefusalKind::Facility => "facility",
-        RefusalKind::Visit => "visit",
-        RefusalKind::Condition => "condition",
-        RefusalKind::Data => "data",
     }
 }
 
