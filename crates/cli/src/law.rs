@@ -13,6 +13,7 @@ use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
 use santei_master_loader::rulebook;
 use santei_master_loader::rulebook::points::{points_book_with, silence_rows};
+use santei_master_loader::subsidy::{self, SubsidyMaster};
 use santei_master_loader::{LoadError, Loaded, Loader};
 use santei_wire::{embedded, snapshot};
 use std::ffi::OsStr;
@@ -84,12 +85,20 @@ pub(crate) struct LawFiles {
     /// Rules of your own (docs/overlay.md) that add to the supplied ones or silence them; several are read in order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published).
+    #[arg(long, value_name = "FILE")]
+    subsidies: Vec<PathBuf>,
 }
 
 impl LawFiles {
     /// Whether the masters inside the program are used.
     pub(crate) const fn is_embedded(&self) -> bool {
         self.masters.is_empty()
+    }
+
+    /// Files of subsidies.
+    pub(crate) fn subsidies(&self) -> &[PathBuf] {
+        &self.subsidies
     }
 }
 
@@ -109,10 +118,44 @@ pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure
         })?;
         overlays.push((path.display().to_string(), text));
     }
-    let (points, book) = rule_books(&overlays)?;
+    let (points, mut book) = rule_books(&overlays)?;
+    book.copay = with_subsidies(context, book.copay, &files.subsidies)?;
     let masters = masters(context, &files.masters)?;
     let masters = silence_rows(&points, masters).map_err(|faults| said(&faults))?;
     Ok(Books { masters, points, book })
+}
+
+/// The rule book of co-pay inside the program, with the rows of subsidy files put into it.
+///
+/// # Errors
+///
+/// [`Failure::Input`] with everything that is wrong with the files.
+pub(crate) fn copay_book(context: Context, subsidies: &[PathBuf]) -> Result<CopayBook, Failure> {
+    let (_, book) = rule_books(&[])?;
+    with_subsidies(context, book.copay, subsidies)
+}
+
+fn with_subsidies(
+    context: Context,
+    mut book: CopayBook,
+    paths: &[PathBuf],
+) -> Result<CopayBook, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        files.push(subsidy_file(context, path)?);
+    }
+    subsidy::apply(&mut book, &files);
+    Ok(book)
+}
+
+/// 公費マスター: one file of subsidies.
+///
+/// # Errors
+///
+/// [`Failure::Input`] with everything that is wrong with the file.
+pub(crate) fn subsidy_file(context: Context, path: &Path) -> Result<SubsidyMaster, Failure> {
+    let bytes = input::read(context, path)?;
+    subsidy::read(&name(path), &bytes).map_err(|errors| wrong(context, &errors))
 }
 
 /// The rule books inside the program: of points with the overlays, and the rest.

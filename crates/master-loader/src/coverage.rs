@@ -1,6 +1,7 @@
 //! 項目の読み取り状況: for every column of every table, the step that reads it or the reason why none does.
 
-use crate::layout::Layout;
+use crate::layout::{ColumnLayout, Layout};
+use crate::subsidy::SubsidyFile;
 use santei_engine::masters::act::Act;
 use santei_engine::masters::columns::{Column, Columns};
 use santei_engine::masters::comment::{Comment, CommentLink};
@@ -15,8 +16,8 @@ use santei_engine::masters::rule_table::{
 /// One column of one table, and who reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnCoverage {
-    /// The kind of file.
-    pub table: TableKind,
+    /// The short name of the kind of file.
+    pub table: &'static str,
     /// 項番.
     pub number: usize,
     /// 項目名.
@@ -40,7 +41,8 @@ pub enum CoverageStatus {
 
 /// Every column of every table, in the order of the layouts.
 pub fn coverage() -> Vec<ColumnCoverage> {
-    TableKind::ALL.into_iter().flat_map(columns_of).collect()
+    let subsidies = SubsidyFile::ALL.into_iter().flat_map(columns_of_subsidies);
+    TableKind::ALL.into_iter().flat_map(columns_of).chain(subsidies).collect()
 }
 
 /// Every column of one table.
@@ -50,14 +52,30 @@ pub fn columns_of(table: TableKind) -> impl Iterator<Item = ColumnCoverage> {
         let holds = |field: &&Column| {
             (field.number..field.number.saturating_add(field.width)).contains(&column.number)
         };
-        let status = match (column.reader.as_str(), column.reason.as_str()) {
-            ("", "") => CoverageStatus::Unread,
-            ("", reason) => CoverageStatus::NotNeeded(reason),
-            (reader, _) => CoverageStatus::Read(reader),
-        };
+        let status = status(column);
         let field = fields.iter().find(holds).map(|field| field.field);
-        ColumnCoverage { table, number: column.number, name: &column.name, field, status }
+        let (table, number, name) = (table.symbol(), column.number, column.name.as_str());
+        ColumnCoverage { table, number, name, field, status }
     })
+}
+
+/// Every column of a subsidy file.
+pub fn columns_of_subsidies(file: SubsidyFile) -> impl Iterator<Item = ColumnCoverage> {
+    file.columns().iter().map(move |column| ColumnCoverage {
+        table: file.symbol(),
+        number: column.number,
+        name: &column.name,
+        field: None,
+        status: status(column),
+    })
+}
+
+fn status(column: &'static ColumnLayout) -> CoverageStatus {
+    match (column.reader.as_str(), column.reason.as_str()) {
+        ("", "") => CoverageStatus::Unread,
+        ("", reason) => CoverageStatus::NotNeeded(reason),
+        (reader, _) => CoverageStatus::Read(reader),
+    }
 }
 
 fn fields(table: TableKind) -> &'static [Column] {

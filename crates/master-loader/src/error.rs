@@ -39,6 +39,8 @@ pub enum LoadErrorKind {
     ColumnCount(Vec<usize>),
     /// Bytes that are no character of cp932.
     BadBytes,
+    /// Bytes that are no UTF-8.
+    NotUtf8,
     /// Characters of the column's mode.
     Mode(&'static str),
     /// At most so many bytes of cp932.
@@ -110,6 +112,7 @@ impl LoadError {
                 format!("項目数が {found} です。{} でなければなりません", listed(expected))
             }
             LoadErrorKind::BadBytes => format!("cp932 でないバイト列 {found} があります"),
+            LoadErrorKind::NotUtf8 => format!("UTF-8 でないバイト列 {found} があります"),
             LoadErrorKind::Mode(mode) => format!("`{found}` は{}ではありません", mode_ja(mode)),
             LoadErrorKind::TooLong(limit) => format!("`{found}` は {limit} バイトを超えています"),
             LoadErrorKind::Code(codes) => {
@@ -158,6 +161,7 @@ impl fmt::Display for LoadError {
                 write!(f, ": found {found} columns, expected {}", listed(expected))
             }
             LoadErrorKind::BadBytes => write!(f, ": found bytes {found}, expected cp932 text"),
+            LoadErrorKind::NotUtf8 => write!(f, ": found bytes {found}, expected UTF-8 text"),
             LoadErrorKind::Mode(mode) => write!(f, ": found `{found}`, expected {mode}"),
             LoadErrorKind::TooLong(limit) => {
                 write!(f, ": found `{found}`, expected at most {limit} bytes")

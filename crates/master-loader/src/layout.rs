@@ -265,7 +265,7 @@ impl std::fmt::Display for CodeSpan {
 
 /// The columns of a layout file. The files are part of the program and a test reads every one, so a line that
 /// does not parse cannot reach a user.
-fn columns(text: &str) -> Vec<ColumnLayout> {
+pub(crate) fn columns(text: &str) -> Vec<ColumnLayout> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows = reader.records().filter_map(Result::ok);
     rows.filter_map(|row| {

@@ -19,6 +19,7 @@ mod loader;
 mod name;
 mod revision;
 pub mod rulebook;
+pub mod subsidy;
 mod timeline;
 
 pub use crate::error::{LoadError, LoadErrorKind};

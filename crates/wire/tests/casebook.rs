@@ -2,7 +2,8 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 #![expect(clippy::expect_used, reason = "a test states what must hold")]
 
-use santei_wire::verify::{Verdict, run};
+use santei_master_loader::{embedded, rulebook, subsidy};
+use santei_wire::verify::{Verdict, run, run_with};
 use std::path::{Path, PathBuf};
 
 /// `../shared` beside the workspace root.
@@ -50,6 +51,31 @@ fn the_fixtures_agree() {
     let mut wrong = Vec::new();
     for file in files {
         wrong.extend(tally(&file).1);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rows of invented programmes in the layout of the 地単公費マスター: each column with the sum it leads to.
+#[test]
+fn the_rows_of_official_subsidy_files_agree() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/subsidies");
+    let text = std::fs::read_to_string(folder.join("chitan.jsonl")).expect("the cases");
+    let mut books = std::collections::BTreeMap::new();
+    let mut wrong = Vec::new();
+    for line in text.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case");
+        let name = case["subsidies"][0].as_str().expect("a file").to_owned();
+        let book = books.entry(name.clone()).or_insert_with(|| {
+            let bytes = std::fs::read(folder.join(&name)).expect("the rows");
+            let master = subsidy::read(&name, &bytes).expect("rows that load");
+            let mut book = rulebook::load(embedded::RULEBOOK).expect("the rule book").copay;
+            subsidy::apply(&mut book, &[master]);
+            book
+        });
+        match run_with(book, line) {
+            Verdict::Passed { .. } => {}
+            other => wrong.push(format!("{other:?}")),
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

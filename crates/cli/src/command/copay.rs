@@ -6,7 +6,7 @@ use crate::message::Message;
 use crate::output::Output;
 use crate::{input, law};
 use clap::Args;
-use santei_engine::rulebook::RuleBook;
+use santei_engine::rulebook::copay::CopayBook;
 use santei_wire::copay::statement::claim::ClaimStatement;
 use santei_wire::copay::{self as wire, CopayRequestError, CopayStatement};
 use serde_json::json;
@@ -18,6 +18,9 @@ pub(crate) struct Copay {
     /// Requests as JSON (docs/schema/copay-request.json), one or several, or `-` for standard input.
     #[arg(required = true, value_name = "REQUEST")]
     requests: Vec<PathBuf>,
+    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published).
+    #[arg(long, value_name = "FILE")]
+    subsidies: Vec<PathBuf>,
     /// Give the reasons of every yen too.
     #[arg(long)]
     explain: bool,
@@ -25,7 +28,7 @@ pub(crate) struct Copay {
 
 impl Copay {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let (_, book) = law::rule_books(&[])?;
+        let book = law::copay_book(context, &self.subsidies)?;
         let mut output = context.output(None)?;
         let mut code = DONE;
         for path in &self.requests {
@@ -58,14 +61,14 @@ impl Copay {
     fn answer(
         &self,
         context: Context,
-        book: &RuleBook,
+        book: &CopayBook,
         document: &str,
     ) -> Result<CopayStatement, CopayRequestError> {
         let mut request = wire::parse(document)?;
         if self.explain {
             request.explain = Some(context.language());
         }
-        wire::calculate(&book.copay, &request)
+        wire::calculate(book, &request)
     }
 }
 

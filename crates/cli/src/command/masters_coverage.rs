@@ -12,7 +12,7 @@ use serde::Serialize;
 /// List every column of every official file with the step that reads it, or the reason why none does.
 #[derive(Debug, Args)]
 pub(crate) struct Coverage {
-    /// Only this table, by its short name: `s`, `y`, `t`, `c`, `ck`, `b`, `z`, `01` to `05`.
+    /// Only this table, by its short name: `s`, `y`, `t`, `c`, `ck`, `b`, `z`, `01` to `05`, `kokkouhi`, `chitan`.
     #[arg(long, value_name = "TABLE")]
     table: Option<String>,
     /// Only the columns that no step reads yet.
@@ -42,7 +42,7 @@ struct Line {
 impl Coverage {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
         let chosen = |column: &ColumnCoverage| {
-            self.table.as_deref().is_none_or(|table| table == column.table.symbol())
+            self.table.as_deref().is_none_or(|table| table == column.table)
         };
         let all: Vec<Line> = coverage().into_iter().filter(chosen).map(Line::from).collect();
         if all.is_empty() {
@@ -86,7 +86,7 @@ impl From<ColumnCoverage> for Line {
             CoverageStatus::Unread => ("unread", None, None),
         };
         Self {
-            table: column.table.symbol(),
+            table: column.table,
             number: column.number,
             name: column.name,
             field: column.field,

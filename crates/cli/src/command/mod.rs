@@ -11,6 +11,7 @@ mod masters_coverage;
 mod masters_diff;
 mod masters_info;
 pub(crate) mod verify;
+mod verify_books;
 
 use crate::args::{Cli, Command};
 use crate::context::Context;

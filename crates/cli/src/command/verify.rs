@@ -1,5 +1,6 @@
 //! `santei verify`: worked cases, calculated and compared with what they expect.
 
+use super::verify_books::CopayBooks;
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
 use crate::law::LawFiles;
@@ -8,6 +9,7 @@ use crate::output::Output;
 use crate::{input, law};
 use clap::Args;
 use santei_engine::points::PointsRules;
+use santei_engine::rulebook::copay::CopayBook;
 use santei_wire::verify::{self, points};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -35,6 +37,9 @@ struct Head {
     /// The masters it needs: `shared` = the national ones, `embedded` = any.
     #[serde(default)]
     masters: Option<String>,
+    /// Subsidy files that the rule book needs for it, beside the file of the case.
+    #[serde(default)]
+    subsidies: Vec<String>,
 }
 
 /// What became of a case.
@@ -67,6 +72,7 @@ struct Tally {
 impl Verify {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
         let books = law::books(context, &self.law)?;
+        let mut copay = CopayBooks::new(context, self.law.subsidies())?;
         let rules = PointsRules::new(books.masters(), books.points());
         let mut files = Vec::new();
         for path in &self.paths {
@@ -81,7 +87,7 @@ impl Verify {
                 if line.trim().is_empty() {
                     continue;
                 }
-                let result = self.case(&rules, file, number, &line);
+                let result = self.case((&rules, &mut copay), file, number, &line);
                 let count = match result.verdict {
                     Verdict::Passed => &mut tally.passed,
                     Verdict::Failed => &mut tally.failed,
@@ -101,8 +107,14 @@ impl Verify {
         Ok(if tally.failed == 0 { DONE } else { NO })
     }
 
-    fn case(&self, rules: &PointsRules<'_>, file: &Path, line: u64, text: &str) -> CaseResult {
-        let file = file.display().to_string();
+    fn case(
+        &self,
+        (rules, books): (&PointsRules<'_>, &mut CopayBooks<'_>),
+        place: &Path,
+        line: u64,
+        text: &str,
+    ) -> CaseResult {
+        let file = place.display().to_string();
         let (head, value) = match read(text) {
             Ok(read) => read,
             Err(error) => {
@@ -115,7 +127,10 @@ impl Verify {
         let outcome = match head.form.as_str() {
             "points" if needs_national && self.law.is_embedded() => None,
             "points" => Some(points_case(rules, value)),
-            _ => other_case(text),
+            _ => match books.of(place, &head.subsidies) {
+                Ok(copay) => other_case(copay, text),
+                Err(error) => Some(vec![error]),
+            },
         };
         let (verdict, differences) = match outcome {
             None => (Verdict::Unsupported, Vec::new()),
@@ -148,8 +163,8 @@ fn points_case(rules: &PointsRules<'_>, value: Value) -> Vec<String> {
 }
 
 /// What differs in a case of another form; nothing for a form that is not known.
-fn other_case(text: &str) -> Option<Vec<String>> {
-    match verify::run(text) {
+fn other_case(copay: &CopayBook, text: &str) -> Option<Vec<String>> {
+    match verify::run_with(copay, text) {
         verify::Verdict::Passed { .. } => Some(Vec::new()),
         verify::Verdict::Unsupported { .. } => None,
         verify::Verdict::Failed { differences, .. } => {

@@ -183,6 +183,7 @@ fn capped(
     if days == 0 || by_day.is_some_and(|(_, held)| held == 0) {
         return Ok(Yen::ZERO);
     }
+    let days = by_day.map_or(days, |(_, held)| held);
     let mut left = increase;
     let room =
         |cap: Yen, used: Yen| -> Result<Yen, CopayError> { Ok(cap.minus(used)?.max(Yen::ZERO)) };

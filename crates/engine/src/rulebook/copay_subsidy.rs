@@ -48,6 +48,8 @@ pub struct SubsidyRow {
     pub has_ledger: bool,
     /// What it pays of the standard burden of meals.
     pub meals: MealHelp,
+    /// What it pays of the burden of meals in 生活療養; none = as of other meals.
+    pub living_meals: Option<MealHelp>,
     /// What it pays of the standard burden of living.
     pub living: MealHelp,
     /// What holds where the case is not the plain one.

@@ -8,4 +8,6 @@ mod national;
 mod order;
 mod points_book;
 mod rulebook;
+mod subsidy_local;
+mod subsidy_national;
 mod support;

@@ -1,11 +1,10 @@
 //! 形式 `limit`: the high-cost limit for a 医療費.
 
 use super::{Difference, compare, problem};
-use crate::copay::embedded_book;
 use crate::copay::month::Month;
 use crate::copay::request::AgeGroup as WireAge;
 use santei_engine::copay::{MonthTable, rate};
-use santei_engine::rulebook::copay::AgeGroup;
+use santei_engine::rulebook::copay::{AgeGroup, CopayBook};
 use santei_engine::{Rounding, Yen};
 use serde::Deserialize;
 use serde_json::Value;
@@ -29,11 +28,14 @@ struct Expect {
 }
 
 /// The differences of one case.
-pub(super) fn run(input: &Value, expect: &Value) -> Result<Vec<Difference>, Difference> {
+pub(super) fn run(
+    book: &CopayBook,
+    input: &Value,
+    expect: &Value,
+) -> Result<Vec<Difference>, Difference> {
     let input = Input::deserialize(input).map_err(|error| problem("in", &error.to_string()))?;
     let expect =
         Expect::deserialize(expect).map_err(|error| problem("expect", &error.to_string()))?;
-    let book = &embedded_book().map_err(|error| problem("rule book", &error.to_string()))?.copay;
     let day = input.month.first_day();
     let age = match input.age_group {
         WireAge::Preschool => AgeGroup::Preschool,

@@ -8,6 +8,7 @@ mod month;
 mod pair;
 pub mod points;
 
+use santei_engine::rulebook::copay::CopayBook;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -58,16 +59,24 @@ struct Case {
     expect: Value,
 }
 
-/// One line of a case file.
+/// One line of a case file, by the rule book that comes with the product.
 pub fn run(line: &str) -> Verdict {
+    match crate::copay::embedded_book() {
+        Ok(book) => run_with(&book.copay, line),
+        Err(error) => failed(String::new(), vec![problem("rule book", &error.to_string())]),
+    }
+}
+
+/// One line of a case file, by another rule book (with subsidy files put into it).
+pub fn run_with(book: &CopayBook, line: &str) -> Verdict {
     let case: Case = match serde_json::from_str(line) {
         Ok(case) => case,
         Err(error) => return failed(String::new(), vec![problem("line", &error.to_string())]),
     };
     let outcome = match case.form.as_str() {
-        "month" => month::run(&case.input, &case.expect),
-        "limit" => limit::run(&case.input, &case.expect),
-        "request" => pair::run(&case.input, &case.expect),
+        "month" => month::run(book, &case.input, &case.expect),
+        "limit" => limit::run(book, &case.input, &case.expect),
+        "request" => pair::run(book, &case.input, &case.expect),
         _ => return Verdict::Unsupported { id: case.id, form: case.form },
     };
     match outcome {

@@ -1,13 +1,14 @@
 //! 形式 `month`: one patient, one facility, one month, as the 支払基金 case books print them.
 
 use super::{Difference, compare, problem};
+use crate::copay::calculate;
 use crate::copay::month::Month;
 use crate::copay::request::certificate::Certificate;
 use crate::copay::request::claim::{Claim, PayerSet, Service, Setting};
 use crate::copay::request::insurance::{Insurance, Membership, Scheme, SpecialDisease};
 use crate::copay::request::{AgeGroup, CopayRequest, Person};
 use crate::copay::statement::claim::ClaimStatement;
-use crate::copay::{calculate, embedded_book};
+use santei_engine::rulebook::copay::CopayBook;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -59,13 +60,16 @@ struct ExpectPayer {
 }
 
 /// The differences of one case.
-pub(super) fn run(input: &Value, expect: &Value) -> Result<Vec<Difference>, Difference> {
+pub(super) fn run(
+    book: &CopayBook,
+    input: &Value,
+    expect: &Value,
+) -> Result<Vec<Difference>, Difference> {
     let input = Input::deserialize(input).map_err(|error| problem("in", &error.to_string()))?;
     let expect =
         Expect::deserialize(expect).map_err(|error| problem("expect", &error.to_string()))?;
-    let book = embedded_book().map_err(|error| problem("rule book", &error.to_string()))?;
-    let statement = calculate(&book.copay, &request(input))
-        .map_err(|error| problem(&error.path, &error.message))?;
+    let statement =
+        calculate(book, &request(input)).map_err(|error| problem(&error.path, &error.message))?;
     let claim = statement.persons.first().and_then(|person| person.claims.first());
     let claim = claim.ok_or_else(|| problem("in", "no claim"))?;
     let mut differences = Vec::new();

@@ -2,14 +2,19 @@
 
 use super::{Difference, problem};
 use crate::copay;
+use santei_engine::rulebook::copay::CopayBook;
 use serde_json::Value;
 
 /// The differences of one case: every figure the case states must agree; what it does not state is free.
-pub(super) fn run(input: &Value, expect: &Value) -> Result<Vec<Difference>, Difference> {
+pub(super) fn run(
+    book: &CopayBook,
+    input: &Value,
+    expect: &Value,
+) -> Result<Vec<Difference>, Difference> {
     if expect.as_object().is_none_or(serde_json::Map::is_empty) {
         return Err(problem("expect", "the case expects nothing"));
     }
-    let statement = match copay::run(&input.to_string()) {
+    let statement = match copay::run_with(book, &input.to_string()) {
         Ok(statement) => serde_json::to_value(statement),
         Err(error) => serde_json::to_value(serde_json::json!({
             "error": { "path": error.path, "message": error.message }

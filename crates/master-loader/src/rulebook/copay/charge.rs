@@ -140,6 +140,7 @@ pub(super) fn subsidy(
             day_cap: raw.meals_day_cap.map(Yen::new),
             month_cap: raw.meals_month_cap.map(Yen::new),
         },
+        living_meals: None,
         living: MealHelp {
             part: raw.living.map_or(none, |ratio| ratio.0),
             day_cap: raw.living_day_cap.map(Yen::new),

@@ -76,11 +76,16 @@ fn stretch(
         }
     }
     parts.sort_unstable();
+    let is_living = matches!(standard, MealStandard::Living1 | MealStandard::Living2);
     let mut helped: Vec<Helped> = parts
         .iter()
         .filter_map(|(_, place)| held.get(*place).zip(left.get(*place)))
         .map(|(one, (meals_left, living_left))| Helped {
-            meals: one.row.meals,
+            meals: if is_living {
+                one.row.living_meals.unwrap_or(one.row.meals)
+            } else {
+                one.row.meals
+            },
             living: one.row.living,
             meals_left: *meals_left,
             living_left: *living_left,

@@ -10,7 +10,7 @@ use crate::copay::request::claim::{Claim, PayerSet, Service, Setting as WireSett
 use chrono::NaiveDate;
 use santei_engine::copay::{Active, MAX_SUBSIDIES, class_limit};
 use santei_engine::rulebook::copay::Setting;
-use santei_engine::rulebook::copay_limit::Formula;
+use santei_engine::rulebook::copay_limit::{FirstStage, Formula};
 use santei_engine::rulebook::copay_programme::Others;
 use santei_engine::rulebook::copay_subsidy::{Charge, Cover};
 
@@ -125,6 +125,8 @@ impl Payers {
             named.extend(held.get(place).map(|one| (place, one)));
         }
         let is_insured = set.payers.iter().any(|payer| payer == INSURANCE);
+        let on_livelihood =
+            held.iter().any(|one| matches!(one.row.first_stage_outpatient, FirstStage::Livelihood));
         let mut places = Vec::new();
         for (place, one) in &named {
             let slot = self.held.iter().position(|other| other == place);
@@ -146,7 +148,7 @@ impl Payers {
                 Some(FindingKind::SpecialDiseaseNotCovered)
             } else if !is_paid {
                 Some(FindingKind::OtherSubsidyNotCovered)
-            } else if !is_insured && options.without_insurance == Some(false) {
+            } else if !is_insured && !on_livelihood && options.without_insurance == Some(false) {
                 Some(FindingKind::NotWithoutInsurance)
             } else {
                 None

@@ -28,10 +28,10 @@ pub(super) fn choose<'a>(
 ) -> Result<(&'a SubsidyRow, bool), CopayRequestError> {
     let day = day_of(desk, holder);
     let segment = holder.certificate.segment.as_deref();
-    let rows: Vec<&SubsidyRow> = desk
-        .book
-        .in_force(&desk.book.subsidies, day, |row| row.rule, |row| fits(row, holder))
-        .collect();
+    let holds = |row: &&SubsidyRow| {
+        desk.book.rule(row.rule).is_some_and(|rule| rule.span.contains(day)) && fits(row, holder)
+    };
+    let rows: Vec<&SubsidyRow> = desk.book.subsidies.iter().filter(holds).collect();
     let rank = |row: &SubsidyRow| {
         let by_place = row.prefecture.is_some() || !row.issuers.is_empty();
         let by_segment = row.segment.is_some() || row.division.is_some();
@@ -40,8 +40,18 @@ pub(super) fn choose<'a>(
     let Some(best) = rows.iter().map(|row| rank(row)).max() else {
         return Err(unknown(desk, holder, path));
     };
-    let mut rows = rows.into_iter().filter(|row| rank(row) == best);
+    // A row that says more comes before one that says less, even where it is not confirmed; of equals, the confirmed.
+    let is_enacted = |row: &SubsidyRow| {
+        desk.book.rule(row.rule).is_some_and(santei_engine::rulebook::Rule::is_enacted)
+    };
+    let any_enacted = rows.iter().any(|row| rank(row) == best && is_enacted(row));
+    let mut rows =
+        rows.into_iter().filter(|row| rank(row) == best && (!any_enacted || is_enacted(row)));
     let Some(first) = rows.next() else { return Err(unknown(desk, holder, path)) };
+    // A number that an official file knows is not taken for an unknown local programme.
+    if first.payer_prefixes.is_empty() && !official(desk, holder).is_empty() {
+        return Err(unknown(desk, holder, path));
+    }
     let is_named = first.segment.is_some() || first.division.is_some();
     if segment.is_some() && !is_named && first.is_local {
         let path = format!("{path}.segment");
@@ -151,14 +161,7 @@ fn names(desk: &Desk<'_>, act: &str) -> Vec<String> {
 
 /// Why no row speaks of the certificate.
 fn unknown(desk: &Desk<'_>, holder: Holder<'_>, path: &str) -> CopayRequestError {
-    let number = holder.certificate.medical_subsidy_insurer_number.as_deref();
-    let official: Vec<&str> = desk
-        .book
-        .subsidies
-        .iter()
-        .filter(|row| number.is_some_and(|own| row.payer_prefixes.iter().any(|one| one == own)))
-        .filter_map(|row| row.division.as_ref().map(|one| one.code.as_str()))
-        .collect();
+    let official = official(desk, holder);
     if official.is_empty() {
         return CopayRequestError::at(
             format!("{path}.act"),
@@ -167,6 +170,24 @@ fn unknown(desk: &Desk<'_>, holder: Holder<'_>, path: &str) -> CopayRequestError
     }
     CopayRequestError::at(
         format!("{path}.segment"),
-        format!("expected a 事業内区分コード of this payer number: {}", official.join(", ")),
+        format!(
+            "no programme of this payer number holds in this month; its 事業内区分コード: {}",
+            official.join(", ")
+        ),
     )
+}
+
+/// The 事業内区分コード that official rows have for the payer number, on any day; `-` for a row without one.
+fn official<'a>(desk: &Desk<'a>, holder: Holder<'_>) -> Vec<&'a str> {
+    let number = holder.certificate.medical_subsidy_insurer_number.as_deref();
+    let of_number = |row: &&'a SubsidyRow| {
+        number.is_some_and(|own| row.payer_prefixes.iter().any(|one| one == own))
+    };
+    let rows = desk.book.subsidies.iter().filter(of_number);
+    let mut codes: Vec<&str> = rows
+        .map(|row| row.division.as_ref().map_or("-", |division| division.code.as_str()))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
