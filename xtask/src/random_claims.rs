@@ -3,7 +3,9 @@
 use crate::row_cases::Edition;
 use chrono::{Days, NaiveDate};
 use clap::Args;
-use santei_engine::points::PointsRules;
+use santei_engine::points::{PointsRules, calculate};
+use santei_testkit::copay::random::Random;
+use santei_testkit::points::claims::random_claim;
 use santei_testkit::points::pools::Pools;
 use santei_testkit::points::properties::check_claims;
 use santei_testkit::points::sources;
@@ -19,6 +21,9 @@ pub(crate) struct Arguments {
     /// The seed of the first.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Prints every claim for which a property does not hold, and its statement.
+    #[arg(long)]
+    print: bool,
     /// The masters they are drawn from.
     #[arg(long, value_enum, default_value_t = Edition::Shared)]
     edition: Edition,
@@ -41,6 +46,11 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<String, String> 
         *count = count.saturating_add(1);
         if *count <= 20 {
             let _ = writeln!(report, "seed {}: {}", violation.seed, violation.what);
+            if arguments.print {
+                let claim = random_claim(&pools, &mut Random::new(violation.seed));
+                let statement = calculate(&rules, &claim);
+                let _ = writeln!(report, "{claim:#?}\n{statement:#?}");
+            }
         }
     }
     let _ = write!(

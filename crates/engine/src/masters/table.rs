@@ -94,6 +94,12 @@ impl<T: Row> Table<T> {
         self.find(key, day.min(self.last_day))
     }
 
+    /// The same for the key with the dense number `index`.
+    pub fn carried_at(&self, index: usize, day: NaiveDate) -> Option<&T> {
+        let day = day.min(self.last_day);
+        self.versions_at(index).iter().find(|row| row.span().contains(day))
+    }
+
     /// The place of the row of `key` on `day` among [`Table::rows`].
     pub fn place(&self, key: T::Key, day: NaiveDate) -> Option<usize> {
         let dense = self.keys.binary_search(&key).ok()?;

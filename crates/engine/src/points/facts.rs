@@ -204,6 +204,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             let date = self.sheet.day_of(line);
             line.visit < self.visit
                 && line.is_ordered()
+                && !line.is_out()
                 && names(line.row)
                 && is_within(unit, date, day)
         });
@@ -225,7 +226,11 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn months_since_first(&self, day: NaiveDate, acts: SelectorNo) -> i64 {
         let names = |row| self.sheet.rules.names(acts, row);
         let past = self.sheet.past.iter().filter(|past| names(past.row)).map(|past| past.date);
-        let lines = self.sheet.lines.iter().filter(|line| line.is_ordered() && names(line.row));
+        let lines = self
+            .sheet
+            .lines
+            .iter()
+            .filter(|line| line.is_ordered() && !line.is_out() && names(line.row));
         let first = past.chain(lines.map(|line| self.sheet.day_of(line))).min();
         first.map_or(0, |first| month_number(day).saturating_sub(month_number(first)))
     }

@@ -3,10 +3,14 @@
 //! Every row of the act master has a number; a selector becomes a set of such numbers, and every act knows the
 //! rows of the rule book in which it plays a part, so that a claim asks only the rules that concern it.
 
+use super::finders::{Finder, finders, finders_of};
+use super::sheet::Cause;
+use super::table_index::TableIndex;
 use crate::masters::act::Act;
 use crate::masters::code::ActCode;
 use crate::masters::{Absence, Masters};
-use crate::rulebook::points::{PointsBook, SelectorNo};
+use crate::rulebook::points::{PointsBook, RuleNo, SelectorNo};
+use crate::span::Span;
 use chrono::NaiveDate;
 
 /// ルールブック compiled against masters.
@@ -16,22 +20,23 @@ pub struct PointsRules<'m> {
     pub masters: &'m Masters,
     /// The rule book.
     pub book: &'m PointsBook,
-    sets: Vec<Vec<u64>>,
-    roles: Vec<Role>,
-    starts: Vec<usize>,
-}
-
-/// The part an act plays in a row of a mechanism.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Role {
-    /// Which part of which mechanism.
-    pub(crate) part: Part,
-    /// The row's place in the mechanism's list.
-    pub(crate) row: usize,
+    /// Where each act stands in the tables of the 電子点数表.
+    pub(crate) tables: TableIndex,
+    /// The acts that the engine finds by itself, and by what.
+    pub(crate) finders: Vec<Finder>,
+    /// The days of every rule, side by side, and whether an overlay silences it on some of them.
+    spans: Vec<(Span, bool)>,
+    /// One bit an act, [`PointsRules::words`] words a selector.
+    sets: Vec<u64>,
+    words: usize,
+    /// The rows in which each act plays a part, act by act and part by part.
+    roles: Vec<u32>,
+    /// Where the rows of each act and part begin.
+    starts: Vec<u32>,
 }
 
 /// A part in a mechanism.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
     /// A base of an addition.
     AdditionBase,
@@ -63,15 +68,20 @@ pub(crate) enum Part {
     SameField,
     /// An act that raises an open question.
     Open,
+    /// An act that the engine finds ([`PointsRules::finders`]).
+    Found,
 }
+
+/// How many parts there are.
+const PARTS: usize = 16;
 
 impl<'m> PointsRules<'m> {
     /// The rule book against the masters.
     pub fn new(masters: &'m Masters, book: &'m PointsBook) -> Self {
         let acts = masters.acts.rows();
         let words = acts.len().div_ceil(64);
-        let set = |selector: &crate::rulebook::points::Selector| {
-            let mut bits = vec![0_u64; words];
+        let mut sets = vec![0_u64; words.saturating_mul(book.selectors.len())];
+        for (selector, bits) in book.selectors.iter().zip(sets.chunks_mut(words.max(1))) {
             for (index, act) in acts.iter().enumerate() {
                 if selector.names(act)
                     && let Some(word) = bits.get_mut(index >> 6)
@@ -79,21 +89,41 @@ impl<'m> PointsRules<'m> {
                     *word |= 1 << (index & 63);
                 }
             }
-            bits
+        }
+        let mut rules = Self {
+            masters,
+            book,
+            tables: TableIndex::new(masters),
+            finders: finders(masters, book),
+            spans: book.metas.iter().map(|meta| (meta.span, !meta.silenced.is_empty())).collect(),
+            sets,
+            words,
+            roles: Vec::new(),
+            starts: Vec::new(),
         };
-        let sets: Vec<_> = book.selectors.iter().map(set).collect();
-        let mut rules = Self { masters, book, sets, roles: Vec::new(), starts: Vec::new() };
-        let parts = parts(book);
-        for index in 0..acts.len() {
-            rules.starts.push(rules.roles.len());
-            for (selector, role) in &parts {
-                if rules.names(*selector, index) {
-                    rules.roles.push(*role);
+        rules.cast();
+        rules
+    }
+
+    /// Finds every act's parts.
+    fn cast(&mut self) {
+        let mut parts = parts(self.book);
+        parts.sort_by_key(|(part, row, _)| (*part, *row));
+        let (mut roles, mut starts) = (Vec::new(), Vec::new());
+        for (index, act) in self.masters.acts.rows().iter().enumerate() {
+            let mut own = parts.iter().filter(|(_, _, acts)| self.names(*acts, index)).peekable();
+            for part in 0..PARTS {
+                starts.push(place(roles.len()));
+                while let Some((_, row, _)) = own.next_if(|(own, _, _)| own.number() == part) {
+                    roles.push(place(*row));
+                }
+                if part == Part::Found.number() {
+                    roles.extend(finders_of(&self.finders, act.code).map(place));
                 }
             }
         }
-        rules.starts.push(rules.roles.len());
-        rules
+        starts.push(place(roles.len()));
+        (self.roles, self.starts) = (roles, starts);
     }
 
     /// 診療行為 on a day, with its place in the act master.
@@ -112,28 +142,79 @@ impl<'m> PointsRules<'m> {
 
     /// Whether the selector names the act at place `row` of the act master.
     pub(crate) fn names(&self, selector: SelectorNo, row: usize) -> bool {
+        let word = row >> 6;
         usize::try_from(selector.0)
             .ok()
-            .and_then(|number| self.sets.get(number)?.get(row >> 6))
+            .filter(|_| word < self.words)
+            .and_then(|number| self.sets.get(number.checked_mul(self.words)?.checked_add(word)?))
             .is_some_and(|word| word >> (row & 63) & 1 == 1)
     }
 
-    /// The parts that the act at place `row` plays.
-    pub(crate) fn roles(&self, row: usize) -> &[Role] {
-        let end = row.checked_add(1).and_then(|next| self.starts.get(next));
-        let range = self.starts.get(row).zip(end).map(|(start, end)| *start..*end);
-        range.and_then(|range| self.roles.get(range)).unwrap_or_default()
+    /// Whether a rule speaks for `day`.
+    pub(crate) fn speaks(&self, rule: RuleNo, day: NaiveDate) -> bool {
+        let span = usize::try_from(rule.0).ok().and_then(|number| self.spans.get(number));
+        span.is_some_and(|(span, is_silenced)| {
+            span.contains(day) && (!is_silenced || self.book.speaks(rule, day))
+        })
     }
 
-    /// The rows of one part that the act at place `row` plays.
-    pub(crate) fn rows(&self, row: usize, part: Part) -> impl Iterator<Item = usize> + '_ {
-        self.roles(row).iter().filter(move |role| role.part == part).map(|role| role.row)
+    /// What finds the act at place `row` on a day by itself.
+    pub(crate) fn finders_on(
+        &self,
+        row: usize,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &Finder> + use<'_> {
+        let all = self.rows(row, Part::Found).filter_map(|place| self.finders.get(place));
+        all.filter(move |finder| match finder.cause {
+            Cause::Rule(rule) => self.speaks(rule, day),
+            _ => true,
+        })
+    }
+
+    /// The rows of one part that the act at place `row` plays, as places of the mechanism's list.
+    pub(crate) fn rows(&self, row: usize, part: Part) -> impl Iterator<Item = usize> + use<'_> {
+        let own = || {
+            let first = row.checked_mul(PARTS)?.checked_add(part.number())?;
+            let start = self.starts.get(first)?;
+            let end = self.starts.get(first.checked_add(1)?)?;
+            self.roles.get(usize::try_from(*start).ok()?..usize::try_from(*end).ok()?)
+        };
+        let rows = own().unwrap_or_default().iter();
+        rows.filter_map(|row| usize::try_from(*row).ok())
     }
 }
 
-fn parts(book: &PointsBook) -> Vec<(SelectorNo, Role)> {
+impl Part {
+    /// The part's place among all parts.
+    const fn number(self) -> usize {
+        match self {
+            Self::AdditionBase => 0,
+            Self::PercentBase => 1,
+            Self::Required => 2,
+            Self::InclusionParent => 3,
+            Self::ExclusionFirst => 4,
+            Self::ExclusionSecond => 5,
+            Self::Limited => 6,
+            Self::FrequencyOff => 7,
+            Self::Specimen => 8,
+            Self::Reduced => 9,
+            Self::Factored => 10,
+            Self::FirstMonth => 11,
+            Self::AgeException => 12,
+            Self::SameField => 13,
+            Self::Open => 14,
+            Self::Found => 15,
+        }
+    }
+}
+
+fn place(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn parts(book: &PointsBook) -> Vec<(Part, usize, SelectorNo)> {
     let mut all = Vec::new();
-    let mut add = |part, row, selector| all.push((selector, Role { part, row }));
+    let mut add = |part, row, selector| all.push((part, row, selector));
     for (row, entry) in book.additions.iter().enumerate() {
         add(Part::AdditionBase, row, entry.to);
     }

@@ -1,11 +1,13 @@
 //! 点数: from orders to the lines a facility may bill, step by step.
 
 pub(crate) mod facts;
+pub(crate) mod finders;
 pub(crate) mod index;
 mod prescription_facts;
 pub mod price;
 pub(crate) mod sheet;
 pub(crate) mod steps;
+mod table_index;
 pub(crate) mod ties;
 
 pub use index::PointsRules;
@@ -40,6 +42,7 @@ pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStat
     steps::reduce_repeats(&mut sheet);
     steps::apply_factors(&mut sheet);
     steps::price_percents(&mut sheet);
+    steps::answer_claims(&mut sheet);
     steps::price_uses(&mut sheet);
     steps::include_uses(&mut sheet);
     steps::say_open_questions(&mut sheet);

@@ -4,7 +4,7 @@
 
 use super::index::PointsRules;
 use crate::claim::{Dispensing, DrugOrder, Item, Order, Prescription, Route, Visit};
-use crate::masters::code::{ActCode, DrugCode};
+use crate::masters::code::DrugCode;
 use crate::masters::drug::Drug;
 use crate::rulebook::points::{PrescriptionRules, RuleNo};
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ impl PrescriptionFacts {
     pub(crate) fn of(visit: &Visit, rules: &PointsRules<'_>) -> Self {
         let mut facts = Self::default();
         let book = rules.book;
-        let row = book.prescription_rules.iter().find(|row| book.speaks(row.rule, visit.date));
+        let row = book.prescription_rules.iter().find(|row| rules.speaks(row.rule, visit.date));
         let all: Vec<&Prescription> = prescriptions(visit).collect();
         for prescription in &all {
             match prescription.dispensing {
@@ -59,8 +59,7 @@ impl PrescriptionFacts {
         }
         facts.count_generic_names(rules, visit.date, &all);
         if let Some(row) = row {
-            facts.has_many_kinds = kinds(rules, visit.date, row, &all) >= usize::from(row.kinds)
-                && !has_order_of(visit, &row.kinds_unless);
+            facts.has_many_kinds = kinds(rules, visit.date, row, &all) >= usize::from(row.kinds);
             facts.has_many_psychotropics = many_psychotropics(rules, visit.date, row, &all);
         }
         facts
@@ -143,14 +142,6 @@ pub(crate) fn prescriptions(visit: &Visit) -> impl Iterator<Item = &Prescription
     })
 }
 
-/// Whether one of the acts is ordered at the visit.
-fn has_order_of(visit: &Visit, acts: &[ActCode]) -> bool {
-    visit.orders.iter().any(|order| match order {
-        Order::Prescription(_) => false,
-        Order::Group(group) => group.acts.iter().any(|ordered| acts.contains(&ordered.code)),
-    })
-}
-
 /// 貼付剤 of the row, if the drug is one.
 pub(crate) fn patch_limit<'m>(
     rules: &PointsRules<'m>,
@@ -161,7 +152,7 @@ pub(crate) fn patch_limit<'m>(
     rules.book.patch_limits.iter().find(|limit| {
         limit.unit == drug.unit
             && limit.ingredients.iter().any(|beginning| code.starts_with(beginning.as_str()))
-            && rules.book.speaks(limit.rule, day)
+            && rules.speaks(limit.rule, day)
     })
 }
 
@@ -242,7 +233,7 @@ pub(crate) fn ingredient<'m>(
         .book
         .drug_classes
         .iter()
-        .filter(|class| classes.contains(&class.number) && rules.book.speaks(class.rule, day));
+        .filter(|class| classes.contains(&class.number) && rules.speaks(class.rule, day));
     in_classes
         .flat_map(|class| &class.ingredients)
         .find(|beginning| code.starts_with(beginning.as_str()))

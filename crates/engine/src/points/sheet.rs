@@ -84,8 +84,8 @@ pub(crate) enum State {
     Bundled(usize),
     /// Not billed.
     Refused(Refusal),
-    /// Found, but what it was found with is not billed.
-    Absent,
+    /// Found, but it may not be billed; nobody asked for it, so nothing is said.
+    Absent(Refusal),
 }
 
 /// One act of one visit.
@@ -118,6 +118,11 @@ pub(crate) struct Line<'a> {
 impl Line<'_> {
     pub(crate) fn is_ordered(&self) -> bool {
         self.cause == Cause::Order
+    }
+
+    /// What is known to be not billed.
+    pub(crate) fn is_out(&self) -> bool {
+        matches!(self.state, State::Refused(_) | State::Absent(_))
     }
 
     pub(crate) fn is_billed(&self) -> bool {
@@ -178,6 +183,17 @@ pub(crate) struct Unresolved {
     pub(crate) refusal: Refusal,
 }
 
+/// 請求された自動算定の行為: an order of an act that the engine finds by itself; it stands if the engine finds it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claimed<'a> {
+    pub(crate) act: &'a Act,
+    pub(crate) row: usize,
+    pub(crate) visit: usize,
+    pub(crate) group: usize,
+    pub(crate) count: u32,
+    pub(crate) is_found: bool,
+}
+
 /// 計算表.
 pub(crate) struct Sheet<'a> {
     pub(crate) rules: &'a PointsRules<'a>,
@@ -188,6 +204,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) uses: Vec<UseLine>,
     pub(crate) past: Vec<Past<'a>>,
     pub(crate) unresolved: Vec<Unresolved>,
+    pub(crate) claimed: Vec<Claimed<'a>>,
     /// By visit.
     pub(crate) prescriptions: Vec<PrescriptionFacts>,
     /// By number, with the visit.
@@ -206,6 +223,7 @@ impl<'a> Sheet<'a> {
             uses: Vec::new(),
             past: Vec::with_capacity(claim.history.len()),
             unresolved: Vec::new(),
+            claimed: Vec::new(),
             prescriptions: Vec::with_capacity(claim.visits.len()),
             groups: Vec::with_capacity(16),
             findings: Vec::new(),
@@ -225,19 +243,25 @@ impl<'a> Sheet<'a> {
     }
 
     pub(crate) fn speaks(&self, rule: RuleNo, visit: usize) -> bool {
-        self.rules.book.speaks(rule, self.day(visit))
+        self.rules.speaks(rule, self.day(visit))
     }
 
     pub(crate) fn names(&self, selector: SelectorNo, line: usize) -> bool {
         self.lines.get(line).is_some_and(|line| self.rules.names(selector, line.row))
     }
 
-    /// The rows of one part that a line plays and that speak on its day, as places of the mechanism's list.
-    pub(crate) fn rows_of(&self, line: usize, part: Part) -> Vec<usize> {
-        self.lines
-            .get(line)
-            .map(|line| self.rules.rows(line.row, part).collect())
-            .unwrap_or_default()
+    /// The rows of one part that a line plays, as places of the mechanism's list.
+    pub(crate) fn rows_of(&self, line: usize, part: Part) -> impl Iterator<Item = usize> + use<'a> {
+        let row = self.lines.get(line).map_or(usize::MAX, |line| line.row);
+        self.rules.rows(row, part)
+    }
+
+    /// What becomes of a line that may not be billed: who ordered it is told.
+    pub(crate) fn fall(&mut self, line: usize, refusal: Refusal) {
+        if let Some(line) = self.lines.get_mut(line) {
+            line.state =
+                if line.is_ordered() { State::Refused(refusal) } else { State::Absent(refusal) };
+        }
     }
 
     pub(crate) fn refuse(&mut self, line: usize, refusal: Refusal) {
@@ -261,13 +285,23 @@ impl<'a> Sheet<'a> {
         needs: &[usize],
     ) -> Option<usize> {
         let (act, row) = self.rules.act(code, self.day(visit)).ok()?;
+        let claimed = self.claimed.iter_mut().find(|claimed| {
+            !claimed.is_found && claimed.visit == visit && claimed.act.code == code
+        });
+        let claimed = claimed.map(|claimed| {
+            claimed.is_found = true;
+            *claimed
+        });
+        let group = claimed.map(|claimed| claimed.group);
+        // It is found once, however often it is asked for; the reason says by what.
+        let is_cut = claimed.is_some_and(|claimed| claimed.count > 1);
         let start = self.pool.len();
         self.pool.extend_from_slice(needs);
         let mut line = Line {
             act,
             row,
             visit,
-            group: None,
+            group,
             cause,
             quantity: None,
             count: 1,
@@ -278,15 +312,18 @@ impl<'a> Sheet<'a> {
             base: None,
             needs: start..self.pool.len(),
             state: State::Open,
-            changes: Vec::new(),
+            changes: if is_cut { vec![cause] } else { Vec::new() },
         };
         super::steps::price_line(&mut line);
         self.lines.push(line);
         self.lines.len().checked_sub(1)
     }
 
-    /// Whether the act is ordered or found at the visit already.
+    /// Whether the act is ordered or found at the visit already; an order without sense (回数 0) is none.
     pub(crate) fn has(&self, code: ActCode, visit: usize) -> bool {
-        self.lines.iter().any(|line| line.visit == visit && line.act.code == code)
+        let is_data =
+            |state| matches!(state, State::Refused(Refusal { kind: RefusalKind::Data, .. }));
+        let mut own = self.lines.iter().filter(|line| line.visit == visit);
+        own.any(|line| line.act.code == code && !is_data(line.state))
     }
 }

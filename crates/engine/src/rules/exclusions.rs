@@ -29,7 +29,7 @@ fn strike_pairs(sheet: &Sheet<'_>, edges: &mut Edges, row: &Exclusion, index: us
             && first.act.code != second.act.code
             && sheet.rules.names(row.second, second.row)
             && are_together(sheet, row.unit, first, second);
-        if !pairs || is_out(first) || is_out(second) {
+        if !pairs || first.is_out() || second.is_out() {
             continue;
         }
         // Two lines of one selector meet twice; the pair is taken once.
@@ -77,10 +77,6 @@ fn against_history(sheet: &mut Sheet<'_>, row: &Exclusion, index: usize, is_firs
         let refusal = Refusal::new(RefusalKind::Exclusion, Cause::Rule(row.rule));
         sheet.refuse(index, Refusal { other, ..refusal });
     }
-}
-
-fn is_out(line: &Line<'_>) -> bool {
-    matches!(line.state, State::Refused(_) | State::Absent)
 }
 
 pub(crate) fn are_together(sheet: &Sheet<'_>, unit: Unit, one: &Line<'_>, two: &Line<'_>) -> bool {

@@ -62,7 +62,7 @@ fn against_history(sheet: &mut Sheet<'_>) {
                     && !row.covers_materials
                     && past.act.code != line.act.code
                     && is_within(row.unit, past.date, day)
-                    && book.speaks(row.rule, day)
+                    && sheet.rules.speaks(row.rule, day)
                     && sheet.rules.names(row.included, line.row)
                     && Scene::of_visit(sheet, line.visit).holds(&row.when);
                 let other = Some(Other { act: past.act.code, date: past.date });
@@ -88,14 +88,14 @@ fn by_table(sheet: &Sheet<'_>, edges: &mut Edges, parent: usize) {
         return;
     }
     let day = sheet.day_of(line);
-    let Some(auxiliary) = super::tables::carried(&masters.auxiliaries, line.act.code, day) else {
+    let Some(auxiliary) = masters.auxiliaries.carried(line.act.code, day) else {
         return;
     };
     for reference in auxiliary.inclusions {
         let Some(unit) = unit_of(reference) else { continue };
         for (to, other) in sheet.lines.iter().enumerate() {
             let key = (reference.group, other.act.code);
-            let row = super::tables::carried(&masters.inclusions, key, day);
+            let row = masters.inclusions.carried(key, day);
             // A row of the rule book that speaks of the same two says more than the table (判断料 that stay).
             let is_said =
                 edges.strikes.iter().any(|strike| strike.from == parent && strike.to == to);
@@ -141,13 +141,13 @@ fn table_against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
         let day = sheet.day_of(line);
         let mut struck = None;
         for past in &sheet.past {
-            let auxiliary = super::tables::carried(&masters.auxiliaries, past.act.code, day);
+            let auxiliary = masters.auxiliaries.carried(past.act.code, day);
             for reference in auxiliary.iter().flat_map(|row| row.inclusions) {
                 let Some(unit) = unit_of(reference).filter(|unit| *unit != Unit::Visit) else {
                     continue;
                 };
                 let key = (reference.group, line.act.code);
-                let row = super::tables::carried(&masters.inclusions, key, day);
+                let row = masters.inclusions.carried(key, day);
                 let is_other = past.act.code != line.act.code;
                 let Some(row) = row.filter(|_| is_other && is_within(unit, past.date, day)) else {
                     continue;

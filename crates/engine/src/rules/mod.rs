@@ -16,6 +16,7 @@ pub(crate) use settle::settle;
 use crate::masters::code::ActCode;
 use crate::masters::edition::TableKind;
 use crate::points::sheet::Refusal;
+use crate::rulebook::points::Measure;
 use std::ops::Range;
 
 /// A line strikes another when it is billed.
@@ -40,8 +41,8 @@ pub(crate) struct Quota {
     pub(crate) earlier: Range<usize>,
     /// How much is left after the history.
     pub(crate) left: i64,
-    /// Whether 数量データ is counted rather than 回数.
-    pub(crate) is_quantity: bool,
+    /// What is counted.
+    pub(crate) measure: Measure,
     /// Why the line is refused or cut.
     pub(crate) refusal: Refusal,
 }
@@ -57,4 +58,33 @@ pub(crate) struct Edges {
     /// Lines beside an act of the history, likewise.
     pub(crate) doubtful_past: Vec<(usize, ActCode, TableKind)>,
     pub(crate) doubtful_quotas: Vec<Quota>,
+    /// Where the strikes and the quotas of each line begin, once they are sorted.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Edges {
+    /// Sorts strikes and quotas by the line they fall on; of one line they keep the order in which the rules said them.
+    fn sort(&mut self, lines: usize) {
+        self.strikes.sort_by_key(|strike| strike.to);
+        self.quotas.sort_by_key(|quota| quota.line);
+        let (mut strike, mut quota) = (0, 0);
+        self.starts = Vec::with_capacity(lines.saturating_add(1));
+        for line in 0..=lines {
+            let strikes = self.strikes.get(strike..).unwrap_or_default().iter();
+            strike = strikes.take_while(|strike| strike.to < line).count().saturating_add(strike);
+            let quotas = self.quotas.get(quota..).unwrap_or_default().iter();
+            quota = quotas.take_while(|quota| quota.line < line).count().saturating_add(quota);
+            self.starts.push((strike, quota));
+        }
+    }
+
+    /// The strikes and the quotas that fall on a line.
+    fn of(&self, line: usize) -> (&[Strike], &[Quota]) {
+        let after = line.checked_add(1).and_then(|next| self.starts.get(next));
+        let Some((start, end)) = self.starts.get(line).zip(after) else { return (&[], &[]) };
+        (
+            self.strikes.get(start.0..end.0).unwrap_or_default(),
+            self.quotas.get(start.1..end.1).unwrap_or_default(),
+        )
+    }
 }

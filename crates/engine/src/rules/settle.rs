@@ -6,7 +6,7 @@
 
 use super::{Edges, Quota, exclusions, inclusions, limits, same_field, tables};
 use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State};
-use crate::rulebook::points::RefusalKind;
+use crate::rulebook::points::{Measure, RefusalKind};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
@@ -17,6 +17,7 @@ pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     inclusions::strike(sheet, &mut edges);
     same_field::strike(sheet, &mut edges);
     limits::count(sheet, &mut edges);
+    edges.sort(sheet.lines.len());
     while step(sheet, &edges) || break_ring(sheet) {}
     say_doubts(sheet, &edges);
 }
@@ -76,7 +77,8 @@ fn is_open(sheet: &Sheet<'_>, index: usize) -> bool {
 fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
     let mut waits = false;
     let mut struck: Option<Refusal> = None;
-    for strike in edges.strikes.iter().filter(|strike| strike.to == index) {
+    let (strikes, quotas) = edges.of(index);
+    for strike in strikes {
         match sheet.lines.get(strike.from).map(|line| line.state) {
             Some(State::Open) => waits = true,
             Some(State::Billed | State::Bundled(_)) => {
@@ -98,7 +100,11 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
         Need::Missing => {
             let line = sheet.lines.get(index)?;
             let refusal = Refusal::new(RefusalKind::Condition, Cause::Base);
-            return Some(if line.is_ordered() { State::Refused(refusal) } else { State::Absent });
+            return Some(if line.is_ordered() {
+                State::Refused(refusal)
+            } else {
+                State::Absent(refusal)
+            });
         }
         Need::Met => {}
     }
@@ -106,15 +112,15 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
         return Some(State::Refused(refusal));
     }
     let mut cuts = Vec::new();
-    for quota in edges.quotas.iter().filter(|quota| quota.line == index) {
+    for quota in quotas {
         let left = left_of(sheet, edges, quota)?;
         if left <= 0 {
             return Some(State::Refused(quota.refusal));
         }
-        cuts.push((left, quota.is_quantity, quota.refusal.cause));
+        cuts.push((left, quota.measure, quota.refusal.cause));
     }
-    for (left, is_quantity, cause) in cuts {
-        cut(sheet, index, left, is_quantity, cause);
+    for (left, measure, cause) in cuts {
+        cut(sheet, index, left, measure, cause);
     }
     Some(State::Billed)
 }
@@ -175,30 +181,25 @@ fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota) -> Option<i64> {
             return None;
         }
         if line.is_billed() {
-            let used = if quota.is_quantity {
-                super::limits::quantity(line)
-            } else {
-                i64::from(line.count)
-            };
-            left = left.saturating_sub(used);
+            left = left.saturating_sub(quota.measure.of(line));
         }
     }
     Some(left)
 }
 
 /// The part of the line that the quota leaves.
-fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, is_quantity: bool, cause: Cause) {
-    let Some(line) = sheet.lines.get_mut(index) else { return };
-    if is_quantity {
-        if super::limits::quantity(line) > left {
+fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, measure: Measure, cause: Cause) {
+    let Some(line) = sheet.lines.get_mut(index).filter(|line| measure.of(line) > left) else {
+        return;
+    };
+    line.changes.push(cause);
+    match measure {
+        Measure::Count => line.count = u32::try_from(left).unwrap_or(line.count),
+        Measure::Quantity => {
             line.quantity = Some(Decimal::from(left));
-            line.changes.push(cause);
             crate::points::steps::price_line(line);
             line.state = State::Open;
         }
-    } else if i64::from(line.count) > left {
-        line.count = u32::try_from(left).unwrap_or(line.count);
-        line.changes.push(cause);
     }
 }
 

@@ -2,12 +2,17 @@
 //!
 //! A row with 特例条件 is no hard rule: the notice decides, and a row of the rule book may enact it.
 
+use super::exclusions::are_together;
 use super::{Edges, Strike};
+use crate::amount::Points;
+use crate::masters::code::ActCode;
 use crate::masters::edition::TableKind;
+use crate::masters::rule_table::Exclusion;
 use crate::points::facts::is_within;
-use crate::points::sheet::{Cause, Other, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet, State};
 use crate::rulebook::points::{RefusalKind, Unit};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 const TABLES: [(usize, Unit, TableKind); 4] = [
     (0, Unit::Day, TableKind::ExclusionsDay),
@@ -18,28 +23,16 @@ const TABLES: [(usize, Unit, TableKind); 4] = [
 
 pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     against_history(sheet, edges);
-    let masters = sheet.rules.masters;
-    for one in 0..sheet.lines.len() {
-        for two in one.saturating_add(1)..sheet.lines.len() {
-            let (Some(first), Some(second)) = (sheet.lines.get(one), sheet.lines.get(two)) else {
-                continue;
-            };
-            if first.act.code == second.act.code || is_out(first.state) || is_out(second.state) {
+    for (place, unit, table) in TABLES {
+        for (one, first) in sheet.lines.iter().enumerate() {
+            if first.is_out() || !sheet.rules.tables.is_first(place, first.row) {
                 continue;
             }
-            let (day, other_day) = (sheet.day_of(first), sheet.day_of(second));
-            for (place, unit, table) in TABLES {
-                let together = if unit == Unit::Visit {
-                    first.visit == second.visit
-                } else {
-                    is_within(unit, day, other_day)
-                };
-                if !together {
+            for (two, second) in sheet.lines.iter().enumerate().skip(one.saturating_add(1)) {
+                let Some(row) = row_of(sheet, place, first, second) else { continue };
+                if second.is_out() || !are_together(sheet, unit, first, second) {
                     continue;
                 }
-                let Some(rows) = masters.exclusions.get(place) else { continue };
-                let key = (first.act.code, second.act.code);
-                let Some(row) = carried(rows, key, day.max(other_day)) else { continue };
                 if row.has_exception {
                     edges.doubtful_pairs.push((one, two, table));
                     continue;
@@ -48,12 +41,7 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
                     1 => true,
                     2 => false,
                     // 何れか一方: the greater, then the earlier, then the smaller code.
-                    _ => {
-                        let place = |line: &crate::points::sheet::Line<'_>, day| {
-                            (std::cmp::Reverse(line.points), day, line.act.code)
-                        };
-                        place(first, day) <= place(second, other_day)
-                    }
+                    _ => rank(sheet, first) <= rank(sheet, second),
                 };
                 let (from, to) = if first_stands { (one, two) } else { (two, one) };
                 let mut refusal = Refusal::new(RefusalKind::Exclusion, Cause::Table(table));
@@ -64,8 +52,21 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     }
 }
 
-fn is_out(state: State) -> bool {
-    matches!(state, State::Refused(_) | State::Absent)
+/// The row of a pair on the later of its days.
+fn row_of<'m>(
+    sheet: &Sheet<'m>,
+    place: usize,
+    first: &Line<'_>,
+    second: &Line<'_>,
+) -> Option<&'m Exclusion> {
+    let (one, two) = ((first.row, first.act.code), (second.row, second.act.code));
+    let day = sheet.day_of(first).max(sheet.day_of(second));
+    let row = sheet.rules.tables.pair(sheet.rules.masters, place, one, two, day);
+    row.filter(|_| one.1 != two.1)
+}
+
+fn rank(sheet: &Sheet<'_>, line: &Line<'_>) -> (Reverse<Points>, NaiveDate, ActCode) {
+    (Reverse(line.points), sheet.day_of(line), line.act.code)
 }
 
 /// A line billed before strikes what may not stand beside it; it cannot be struck itself any more.
@@ -82,9 +83,9 @@ fn against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
                 if unit == Unit::Visit || !is_within(unit, past.date, day) {
                     continue;
                 }
-                let Some(rows) = masters.exclusions.get(place) else { continue };
-                let key = (past.act.code, line.act.code);
-                let Some(row) = carried(rows, key, day) else { continue };
+                let (one, two) = ((past.row, past.act.code), (line.row, line.act.code));
+                let row = sheet.rules.tables.pair(masters, place, one, two, day);
+                let Some(row) = row else { continue };
                 if row.has_exception {
                     edges.doubtful_past.push((index, past.act.code, table));
                 } else if row.survivor != 2 && struck.is_none() {
@@ -97,13 +98,4 @@ fn against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
             sheet.refuse(index, Refusal { other: Some(other), ..refusal });
         }
     }
-}
-
-/// The row on the day; see [`crate::masters::table::Table::carried`].
-pub(crate) fn carried<T: crate::masters::table::Row>(
-    table: &crate::masters::table::Table<T>,
-    key: T::Key,
-    day: NaiveDate,
-) -> Option<&T> {
-    table.carried(key, day)
 }

@@ -4,6 +4,7 @@ use crate::amount::Points;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
 use crate::points::sheet::{Cause, Finding, Line, Refusal, Sheet, State, UseLine, Uses};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// 点数の計算結果.
 #[doc(alias = "計算結果")]
@@ -47,6 +48,8 @@ pub struct BilledLine {
     pub points: Points,
     /// 回数.
     pub count: u32,
+    /// 数量データ, as billed.
+    pub quantity: Option<Decimal>,
     /// 点数欄集計先識別（入院外） (項番15).
     pub column: u16,
     /// Why it stands and what changed its points or count.
@@ -86,6 +89,7 @@ impl PointsStatement {
                 subject: Subject::Bundle(members.map(|line| line.act.code).collect()),
                 points: bundle.points,
                 count: 1,
+                quantity: None,
                 column: column.unwrap_or_default(),
                 causes: vec![Cause::Rule(bundle.rule)],
             });
@@ -122,6 +126,7 @@ impl PointsStatement {
                     subject,
                     points: line.points,
                     count: line.count,
+                    quantity: line.quantity,
                     column: line.act.outpatient_column,
                     causes,
                 });
@@ -129,7 +134,7 @@ impl PointsStatement {
             State::Refused(refusal) => {
                 self.refused.push(RefusedLine { visit, date, subject, refusal });
             }
-            State::Bundled(_) | State::Absent | State::Open => {}
+            State::Bundled(_) | State::Absent(_) | State::Open => {}
         }
     }
 
@@ -147,6 +152,7 @@ impl PointsStatement {
                 subject,
                 points: entry.points,
                 count: entry.count,
+                quantity: None,
                 column: entry.column,
                 causes: entry.changes.clone(),
             }),

@@ -1,5 +1,6 @@
 //! 点数の乱数事例: cases of points generated from the masters and from seeds, and what must hold of every result.
 
+mod again;
 pub mod casebook;
 pub mod claims;
 pub mod facts;

@@ -1,12 +1,12 @@
 //! 性質: what must hold of the statement of every claim.
 
+use super::again::{LookedAt, billed_again, kept_again};
 use super::claims::{acts_of, random_claim};
 use super::pools::Pools;
 use crate::copay::random::Random;
 use santei_engine::claim::{Claim, Order};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::{PointsRules, calculate};
-use santei_engine::rulebook::points::RefusalKind;
 use santei_engine::statement::points::{PointsStatement, Subject};
 use std::collections::BTreeMap;
 
@@ -27,21 +27,29 @@ pub fn check_claims(
     first_seed: u64,
 ) -> Vec<Violation> {
     let mut violations = Vec::new();
+    let looked_at = LookedAt::new(rules);
     for seed in (0..claims).map(|number| first_seed.saturating_add(number)) {
         let mut random = Random::new(seed);
         let claim = random_claim(pools, &mut random);
-        violations.extend(check(rules, &claim, &mut random).map(|what| Violation { seed, what }));
+        let broken = check(rules, &looked_at, &claim, &mut random);
+        violations.extend(broken.map(|what| Violation { seed, what }));
     }
     violations
 }
 
 /// The first property that does not hold.
-fn check(rules: &PointsRules<'_>, claim: &Claim, random: &mut Random) -> Option<String> {
+fn check(
+    rules: &PointsRules<'_>,
+    looked_at: &LookedAt,
+    claim: &Claim,
+    random: &mut Random,
+) -> Option<String> {
     let statement = calculate(rules, claim);
     total(&statement)
         .or_else(|| nothing_lost(claim, &statement))
         .or_else(|| order_free(rules, claim, &statement, random))
-        .or_else(|| idempotent(rules, claim, &statement))
+        .or_else(|| kept_again(rules, claim, &statement))
+        .or_else(|| billed_again(rules, claim, &statement, looked_at))
 }
 
 /// 合計点数 is the sum of the lines.
@@ -155,60 +163,6 @@ fn shuffle<T>(list: &mut [T], random: &mut Random) {
     }
 }
 
-/// The output calculated again: the orders that a facility, age or visit forbids, and those that another line excludes,
-/// taken out of the claim, change no line that is billed.
-fn idempotent(
-    rules: &PointsRules<'_>,
-    claim: &Claim,
-    statement: &PointsStatement,
-) -> Option<String> {
-    let falls = |kind| {
-        matches!(
-            kind,
-            RefusalKind::Facility | RefusalKind::Age | RefusalKind::Visit | RefusalKind::Data
-        )
-    };
-    let refused: Vec<(usize, ActCode)> = statement
-        .refused
-        .iter()
-        .filter(|line| falls(line.refusal.kind))
-        .filter_map(|line| match &line.subject {
-            Subject::Act(code) => Some((line.visit, *code)),
-            Subject::Unknown(number) => Some((line.visit, ActCode::from_number(*number)?)),
-            _ => None,
-        })
-        .collect();
-    let is_kept = |visit: usize, code: ActCode| {
-        !refused.contains(&(visit, code)) || is_billed(statement, visit, code)
-    };
-    let mut rest = claim.clone();
-    for (number, visit) in rest.visits.iter_mut().enumerate() {
-        for order in &mut visit.orders {
-            // A group with drugs or materials stays whole: what they are paid with is one of its acts.
-            if let Order::Group(group) = order
-                && group.drugs.is_empty()
-                && group.materials.is_empty()
-            {
-                group.acts.retain(|act| is_kept(number, act.code));
-            }
-        }
-    }
-    let again = calculate(rules, &rest);
-    let (one, two) = (lines(statement), lines(&again));
-    first_difference(&one, &two).map(|what| format!("again: {what}"))
-}
-
-fn is_billed(statement: &PointsStatement, visit: usize, code: ActCode) -> bool {
-    statement.lines.iter().any(|line| {
-        line.visit == visit
-            && match &line.subject {
-                Subject::Act(act) => *act == code,
-                Subject::Bundle(acts) => acts.contains(&code),
-                _ => false,
-            }
-    })
-}
-
 fn difference(one: &PointsStatement, two: &PointsStatement) -> Option<String> {
     if one == two {
         return None;
@@ -226,7 +180,7 @@ fn difference(one: &PointsStatement, two: &PointsStatement) -> Option<String> {
     })
 }
 
-fn first_difference(one: &[String], two: &[String]) -> Option<String> {
+pub(super) fn first_difference(one: &[String], two: &[String]) -> Option<String> {
     let mut counts: BTreeMap<&String, i64> = BTreeMap::new();
     for line in one {
         let place = counts.entry(line).or_default();
@@ -247,7 +201,7 @@ fn first_difference(one: &[String], two: &[String]) -> Option<String> {
 }
 
 /// The billed lines as texts.
-fn lines(statement: &PointsStatement) -> Vec<String> {
+pub(super) fn lines(statement: &PointsStatement) -> Vec<String> {
     let text = |line: &santei_engine::statement::points::BilledLine| {
         format!("{} {} {}×{}", line.visit, subject(&line.subject), line.points.count(), line.count)
     };

@@ -2,6 +2,7 @@
 
 use super::rows::{Trial, Verdict, exclusion_tables};
 use santei_engine::masters::edition::TableKind;
+use santei_engine::masters::table::Table;
 use santei_engine::points::PointsRules;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -62,7 +63,7 @@ pub fn run(rules: &PointsRules<'_>, every: usize) -> Report {
     let masters = rules.masters;
     let every = every.max(1);
     for (place, table) in exclusion_tables() {
-        let rows = masters.exclusions.get(place).map(|table| table.rows()).unwrap_or_default();
+        let rows = masters.exclusions.get(place).map(Table::rows).unwrap_or_default();
         for row in rows.iter().step_by(every) {
             let name = format!("{} {}", row.act, row.other);
             report.add(table, &name, trial.exclusion(table, row));

@@ -24,7 +24,7 @@ fn with(pointer: &str, value: Value) -> Value {
     request
 }
 
-fn ordered(order: Value) -> Value {
+fn ordered(order: &Value) -> Value {
     with("/visits/0/orders", json!([order]))
 }
 
@@ -39,33 +39,33 @@ use Expected::{Error, Refused};
 
 fn table() -> Vec<(&'static str, Value, Expected)> {
     vec![
-        ("unknown act", ordered(json!({"act": "199999999"})), Refused("199999999")),
-        ("not a code", ordered(json!({"act": "16000801"})), Error("visits[0].orders[0].act")),
-        ("a drug as an act", ordered(json!({"act": "620001931"})), Refused("620001931")),
-        ("dental act", ordered(json!({"act": "301000110"})), Refused("301000110")),
+        ("unknown act", ordered(&json!({"act": "199999999"})), Refused("199999999")),
+        ("not a code", ordered(&json!({"act": "16000801"})), Error("visits[0].orders[0].act")),
+        ("a drug as an act", ordered(&json!({"act": "620001931"})), Refused("620001931")),
+        ("dental act", ordered(&json!({"act": "301000110"})), Refused("301000110")),
         ("before the act's first day", before_r6(), Refused("112007410")),
         (
             "negative count",
-            ordered(json!({"act": "160008010", "count": -1})),
+            ordered(&json!({"act": "160008010", "count": -1})),
             Error("visits[0].orders[0].count"),
         ),
-        ("count zero", ordered(json!({"act": "160008010", "count": 0})), Refused("160008010")),
+        ("count zero", ordered(&json!({"act": "160008010", "count": 0})), Refused("160008010")),
         (
             "quantity is a word",
-            ordered(json!({"act": "160008010", "quantity": "many"})),
+            ordered(&json!({"act": "160008010", "quantity": "many"})),
             Error("visits[0].orders[0].quantity"),
         ),
         (
             "unknown field",
-            ordered(json!({"act": "160008010", "colour": 1})),
+            ordered(&json!({"act": "160008010", "colour": 1})),
             Error("visits[0].orders[0].colour"),
         ),
         (
             "act and acts",
-            ordered(json!({"act": "160008010", "acts": ["160008010"]})),
+            ordered(&json!({"act": "160008010", "acts": ["160008010"]})),
             Error("visits[0].orders[0]"),
         ),
-        ("nothing ordered", ordered(json!({})), Error("visits[0].orders[0]")),
+        ("nothing ordered", ordered(&json!({})), Error("visits[0].orders[0]")),
         ("no such day", with("/visits/0/date", json!("2025-02-30")), Error("visits[0].date")),
         (
             "no such department",
@@ -93,7 +93,7 @@ fn table() -> Vec<(&'static str, Value, Expected)> {
 
 /// An act ordered years before any edition speaks.
 fn before_r6() -> Value {
-    let mut early = ordered(json!({"act": "112007410"}));
+    let mut early = ordered(&json!({"act": "112007410"}));
     early["visits"][0]["date"] = json!("1999-01-04");
     early
 }
@@ -143,7 +143,7 @@ fn quantities_out_of_reach_are_refused_and_never_panic() {
             if !quantity.is_null() {
                 order["quantity"] = quantity.clone();
             }
-            let request = Request::parse(&ordered(order).to_string()).unwrap();
+            let request = Request::parse(&ordered(&order).to_string()).unwrap();
             let statement = calculate(&rules, &copay, &request, Language::Ja, true).unwrap();
             let own =
                 |what: &santei_wire::statement::Subject| what.act.as_deref() == Some(act.as_str());
@@ -151,7 +151,7 @@ fn quantities_out_of_reach_are_refused_and_never_panic() {
             assert!(statement.not_billed.iter().any(|line| own(&line.what)), "{act} {quantity}");
         }
         let absurd = json!({"act": act, "quantity": "79228162514264337593543950335", "count": 4_294_967_295_u32});
-        let request = Request::parse(&ordered(absurd).to_string()).unwrap();
+        let request = Request::parse(&ordered(&absurd).to_string()).unwrap();
         calculate(&rules, &copay, &request, Language::Ja, true).unwrap();
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn find_basic_fees(sheet: &mut Sheet<'_>) {
     for (visit, entry) in sheet.claim.visits.iter().enumerate() {
         let row = book.basic_fees.iter().find(|row| {
             row.visit == entry.kind
-                && book.speaks(row.rule, entry.date)
+                && sheet.rules.speaks(row.rule, entry.date)
                 && Scene::of_visit(sheet, visit).holds(&row.when)
         });
         let Some(row) = row else { continue };

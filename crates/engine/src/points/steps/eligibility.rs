@@ -16,14 +16,7 @@ pub(crate) fn check_columns(sheet: &mut Sheet<'_>) {
             continue;
         }
         let Some((kind, column)) = forbidden(sheet, line.act, line.visit) else { continue };
-        let state = if line.is_ordered() {
-            State::Refused(Refusal::new(kind, Cause::Column(column)))
-        } else {
-            State::Absent
-        };
-        if let Some(line) = sheet.lines.get_mut(index) {
-            line.state = state;
-        }
+        sheet.fall(index, Refusal::new(kind, Cause::Column(column)));
     }
 }
 

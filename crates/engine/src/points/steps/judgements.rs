@@ -51,7 +51,7 @@ fn find_specimens(sheet: &mut Sheet<'_>, visit: usize) {
             continue;
         }
         let tests: Vec<usize> = candidates(sheet, visit)
-            .filter(|index| sheet.rows_of(*index, Part::Specimen).contains(&place))
+            .filter(|index| sheet.rows_of(*index, Part::Specimen).any(|own| own == place))
             .collect();
         if !tests.is_empty() {
             sheet.find(row.act, visit, Cause::Rule(row.rule), &tests);

@@ -10,7 +10,7 @@ pub(crate) fn say_open_questions(sheet: &mut Sheet<'_>) {
     let book = sheet.rules.book;
     let mut found: Vec<Finding> = Vec::new();
     for (index, line) in sheet.lines.iter().enumerate() {
-        if line.state == State::Absent {
+        if matches!(line.state, State::Absent(_)) {
             continue;
         }
         for place in sheet.rules.rows(line.row, Part::Open) {

@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
     let claim = sheet.claim;
     for (index, visit) in claim.visits.iter().enumerate() {
+        exempt_kinds(sheet, index, visit);
         find_fees(sheet, index, visit);
         for prescription in prescriptions(visit) {
             if prescription.dispensing == Dispensing::Inside {
@@ -29,6 +30,18 @@ pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
                 }
             }
         }
+    }
+}
+
+/// 「を算定する場合」: the many kinds do not count beside an act of the row that stands.
+fn exempt_kinds(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
+    let mut rules = sheet.rules.book.prescription_rules.iter();
+    let Some(row) = rules.find(|row| sheet.rules.speaks(row.rule, visit.date)) else { return };
+    let is_exempt = sheet.lines.iter().any(|line| {
+        line.visit == index && !line.is_out() && row.kinds_unless.contains(&line.act.code)
+    });
+    if let Some(facts) = sheet.prescriptions.get_mut(index) {
+        facts.has_many_kinds &= !is_exempt;
     }
 }
 
@@ -48,7 +61,7 @@ fn find_fees(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
             Dispensing::Inside => facts.is_inside,
             Dispensing::Outside => facts.is_outside,
         };
-        if is_given && row.band == band && book.speaks(row.rule, visit.date) {
+        if is_given && row.band == band && sheet.rules.speaks(row.rule, visit.date) {
             found.push((row.act, row.controlled, row.rule));
         }
     }
@@ -56,7 +69,7 @@ fn find_fees(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
     let mut dispensing = Vec::new();
     for row in &book.dispensing_fees {
         let is_given = if row.is_internal { facts.has_internal } else { facts.has_external };
-        if is_given && book.speaks(row.rule, visit.date) {
+        if is_given && sheet.rules.speaks(row.rule, visit.date) {
             dispensing.push((row.act, row.controlled.filter(|_| controlled_once), row.rule));
             controlled_once = false;
         }
@@ -140,13 +153,13 @@ fn price(
     let tariff = book
         .drug_tariffs
         .iter()
-        .find(|row| row.sections.contains(&'F') && book.speaks(row.rule, visit.date));
+        .find(|row| row.sections.contains(&'F') && sheet.rules.speaks(row.rule, visit.date));
     let tariff = tariff.ok_or(data(Cause::Price(crate::points::price::PriceError::NoTariff(0))))?;
     let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
     let points =
         drug_points(yen, &tariff.tariff).map_err(|error| data(Cause::Price(error.into())))?;
     let points = points.ok_or(Refusal::new(RefusalKind::Included, Cause::Rule(tariff.rule)))?;
-    let rules = book.prescription_rules.iter().find(|row| book.speaks(row.rule, visit.date));
+    let rules = book.prescription_rules.iter().find(|row| sheet.rules.speaks(row.rule, visit.date));
     let reduced = rules.and_then(|row| Some((row, ratio(sheet, index, visit, item, row)?)));
     let Some((row, ratio)) = reduced else { return Ok(points) };
     changes.push(Cause::Rule(row.rule));

@@ -6,7 +6,7 @@
 use crate::claim::{ActOrder, Group, Order};
 use crate::points::prescription_facts::PrescriptionFacts;
 use crate::points::price::{ActPrice, act_price};
-use crate::points::sheet::{Cause, Line, Past, Refusal, Sheet, State, Unresolved};
+use crate::points::sheet::{Cause, Claimed, Line, Past, Refusal, Sheet, State, Unresolved};
 use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn resolve(sheet: &mut Sheet<'_>) {
@@ -42,7 +42,11 @@ fn groups(orders: &[Order]) -> Vec<&Group> {
             |entry: &crate::claim::MaterialOrder| (entry.code, entry.quantity, entry.price);
         let mut materials: Vec<_> = group.materials.iter().map(material).collect();
         materials.sort_unstable();
-        (acts, drugs, materials)
+        // Of two groups with one act, the one with things comes first: what a limit leaves goes to it. How often an act is
+        // ordered comes last, because a limit may cut it.
+        let codes: Vec<_> = acts.iter().map(|act| act.0).collect();
+        let is_bare = drugs.is_empty() && materials.is_empty();
+        (is_bare, codes, drugs, materials, acts)
     });
     all
 }
@@ -68,6 +72,12 @@ fn add_line(sheet: &mut Sheet<'_>, visit: usize, group: usize, order: &ActOrder)
             return;
         }
     };
+    let day = sheet.day(visit);
+    let is_found = sheet.rules.finders_on(row, day).next().is_some();
+    if is_found && order.count > 0 {
+        sheet.claimed.push(Claimed { act, row, visit, group, count: order.count, is_found: false });
+        return;
+    }
     let start = sheet.pool.len();
     let mut line = Line {
         act,

@@ -32,8 +32,8 @@ pub(crate) fn check_things(sheet: &mut Sheet<'_>) {
         if act.remanufactured != 0 && !has_device(sheet, visit, act) {
             sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(131)));
         }
-        if act.specimen_comment == 1 && !has_specimen_test(sheet, visit) {
-            sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(61)));
+        if act.specimen_comment == 1 {
+            tie_specimen_comment(sheet, index, visit);
         }
     }
     for place in 0..sheet.groups.len() {
@@ -78,13 +78,22 @@ fn has_device(sheet: &Sheet<'_>, visit: usize, act: &Act) -> bool {
     })
 }
 
-/// 検体検査 (検査等実施判断グループ区分 1–8 and 17) that was ordered at the visit.
-fn has_specimen_test(sheet: &Sheet<'_>, visit: usize) -> bool {
-    sheet.lines.iter().any(|line| {
+/// The comment stands with a 検体検査 (検査等実施判断グループ区分 1–8 and 17) of the visit that is billed.
+fn tie_specimen_comment(sheet: &mut Sheet<'_>, index: usize, visit: usize) {
+    let start = sheet.pool.len();
+    let tests = sheet.lines.iter().enumerate().filter(|(_, line)| {
         line.visit == visit
+            && !line.is_out()
             && line.act.judgement_kind == 1
             && matches!(line.act.judgement_group, 1..=8 | 17)
-    })
+    });
+    sheet.pool.extend(tests.map(|(place, _)| place));
+    let needs = start..sheet.pool.len();
+    if needs.is_empty() {
+        sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(61)));
+    } else if let Some(line) = sheet.lines.get_mut(index) {
+        line.needs = needs;
+    }
 }
 
 /// A film that can bear the addition was used for a child of its age, and the addition is not there.

@@ -39,13 +39,10 @@ fn check(sheet: &mut Sheet<'_>, index: usize, tie: &Tie) {
         .collect();
     let in_past =
         sheet.past.iter().any(|past| reaches(past.date) && tie.answers(line.act, past.act));
-    let (is_ordered, is_free) = (line.is_ordered(), line.needs.is_empty());
+    let is_free = line.needs.is_empty();
     if answers.is_empty() && !in_past {
         let refusal = Refusal::new(RefusalKind::Condition, Cause::Column(tie.column));
-        let state = if is_ordered { State::Refused(refusal) } else { State::Absent };
-        if let Some(line) = sheet.lines.get_mut(index) {
-            line.state = state;
-        }
+        sheet.fall(index, refusal);
     } else if is_free && !in_past {
         let start = sheet.pool.len();
         sheet.pool.extend(answers);

@@ -15,15 +15,20 @@ use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
 use crate::rulebook::points::{RefusalKind, SelectorNo};
 
 pub(crate) fn price_uses(sheet: &mut Sheet<'_>) {
-    for (number, (visit, group)) in sheet.groups.clone().into_iter().enumerate() {
-        add_uses(sheet, visit, number, group);
+    for number in 0..sheet.groups.len() {
+        let Some((visit, group)) = sheet.groups.get(number).copied() else { continue };
+        if !group.drugs.is_empty() || !group.materials.is_empty() {
+            add_uses(sheet, visit, number, group);
+        }
     }
 }
 
 fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
     let own = || sheet.lines.iter().filter(|line| line.group == Some(number));
-    let letter = own().map(|line| line.act.section_letter).next().unwrap_or('G');
-    let column = own().map(|line| line.act.outpatient_column).next().unwrap_or_default();
+    // The first act of the group, whether it was ordered or found for an order.
+    let first = own().min_by_key(|line| line.act.code).map(|line| line.act);
+    let letter = first.map_or('G', |act| act.section_letter);
+    let column = first.map_or(0, |act| act.outpatient_column);
     let held = if own().any(|line| !matches!(line.state, State::Refused(refusal) if falls(refusal)))
     {
         None
@@ -133,7 +138,7 @@ fn drugs(sheet: &Sheet<'_>, visit: usize, letter: char, group: &Group) -> Result
     let row = book
         .drug_tariffs
         .iter()
-        .find(|row| row.sections.contains(&letter) && book.speaks(row.rule, day));
+        .find(|row| row.sections.contains(&letter) && sheet.rules.speaks(row.rule, day));
     let row = row.ok_or(data(Cause::Price(PriceError::NoTariff(0))))?;
     let yen = drug_yen(uses).map_err(|error| data(Cause::Price(error)))?;
     let points = drug_points(yen, &row.tariff).map_err(|error| data(Cause::Price(error.into())))?;
@@ -154,7 +159,7 @@ fn materials(sheet: &Sheet<'_>, visit: usize, group: &Group) -> Result<Points, R
     let tariffs: Vec<MaterialTariff> = book
         .material_tariffs
         .iter()
-        .filter(|row| book.speaks(row.rule, day))
+        .filter(|row| sheet.rules.speaks(row.rule, day))
         .map(|row| row.tariff)
         .collect();
     material_points(&uses, &tariffs).map_err(|error| data(Cause::Price(error)))

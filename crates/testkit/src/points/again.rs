@@ -1,0 +1,188 @@
+//! 再計算: the output of a calculation, calculated again, is the same output.
+//!
+//! Two forms. *Kept*: every billed line comes back as an order, as it was billed, and every act that was refused stays
+//! in the record, because it was done; nothing may differ. *Billed*: the refused acts are left out too, but for those that
+//! a rule looks at as done whether they are billed or not (`ordered(…)`, `grouped(…)`, tests whose 判断料 stays); which
+//! these are is read from the rule book.
+
+use super::properties::{first_difference, lines};
+use santei_engine::claim::{ActOrder, Claim, Group, Order};
+use santei_engine::masters::code::ActCode;
+use santei_engine::points::{Cause, PointsRules, calculate};
+use santei_engine::rulebook::points::{Condition, NumberFact, PointsBook, SelectorNo};
+use santei_engine::statement::points::{BilledLine, PointsStatement, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The acts that some rule looks at as done.
+pub(super) struct LookedAt(BTreeSet<ActCode>);
+
+impl LookedAt {
+    pub(super) fn new(rules: &PointsRules<'_>) -> Self {
+        let selectors = looked_at(rules.book);
+        let all = rules.masters.acts.rows().iter();
+        let named = all.filter(|act| {
+            let numbers = selectors.iter().filter_map(|number| usize::try_from(number.0).ok());
+            let mut own = numbers.filter_map(|number| rules.book.selectors.get(number));
+            own.any(|selector| selector.names(act))
+        });
+        Self(named.map(|act| act.code).collect())
+    }
+}
+
+/// The selectors that conditions ask for, and those of rows that look at acts not billed.
+fn looked_at(book: &PointsBook) -> BTreeSet<SelectorNo> {
+    let mut found = BTreeSet::new();
+    let mut ask = |condition: &Condition| asked(condition, &mut found);
+    book.basic_fees.iter().for_each(|row| ask(&row.when));
+    book.additions.iter().for_each(|row| {
+        ask(&row.when);
+        ask(&row.provided);
+    });
+    book.percents.iter().for_each(|row| ask(&row.when));
+    book.requirements.iter().for_each(|row| ask(&row.needs));
+    book.inclusions.iter().for_each(|row| ask(&row.when));
+    book.exclusions.iter().for_each(|row| ask(&row.when));
+    book.limits.iter().for_each(|row| ask(&row.when));
+    book.judgements.iter().for_each(|row| ask(&row.when));
+    book.factors.iter().for_each(|row| ask(&row.when));
+    book.age_exceptions.iter().for_each(|row| ask(&row.when));
+    for row in &book.inclusions {
+        found.extend(row.keeps_judgement.then_some(row.included));
+        found.extend(row.even_if_refused.then_some(row.parent));
+    }
+    found
+}
+
+fn asked(condition: &Condition, found: &mut BTreeSet<SelectorNo>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                asked(part, found);
+            }
+        }
+        Condition::Not(part) => asked(part, found),
+        Condition::Ordered(acts)
+        | Condition::OrderedDay(acts)
+        | Condition::Grouped(acts)
+        | Condition::Number(
+            NumberFact::OrderedCount(acts) | NumberFact::InfusionVolume(acts),
+            ..,
+        ) => {
+            found.insert(*acts);
+        }
+        _ => {}
+    }
+}
+
+/// *Kept*: lines and refusals as before.
+pub(super) fn kept_again(
+    rules: &PointsRules<'_>,
+    claim: &Claim,
+    statement: &PointsStatement,
+) -> Option<String> {
+    let again = calculate(rules, &fed_back(claim, statement));
+    let refused = |statement: &PointsStatement| {
+        let all = statement.refused.iter();
+        let texts = all.map(|line| format!("refused {} {:?}", line.visit, line.subject));
+        texts.collect::<Vec<_>>()
+    };
+    let all = |statement: &PointsStatement| [lines(statement), refused(statement)].concat();
+    first_difference(&all(statement), &all(&again)).map(|what| format!("kept again: {what}"))
+}
+
+/// *Billed*: lines as before.
+pub(super) fn billed_again(
+    rules: &PointsRules<'_>,
+    claim: &Claim,
+    statement: &PointsStatement,
+    looked_at: &LookedAt,
+) -> Option<String> {
+    let mut rest = fed_back(claim, statement);
+    for (number, visit) in rest.visits.iter_mut().enumerate() {
+        let left = billed(statement, number);
+        for order in &mut visit.orders {
+            // A group with drugs or materials stays whole: what they are paid with is one of its acts.
+            if let Order::Group(group) = order
+                && group.drugs.is_empty()
+                && group.materials.is_empty()
+            {
+                group
+                    .acts
+                    .retain(|act| left.contains_key(&act.code) || looked_at.0.contains(&act.code));
+            }
+        }
+    }
+    let again = calculate(rules, &rest);
+    let (one, two) = (lines(statement), lines(&again));
+    first_difference(&one, &two).map(|what| format!("billed again: {what}"))
+}
+
+/// The acts billed at a visit, each with its lines.
+fn billed(statement: &PointsStatement, visit: usize) -> BTreeMap<ActCode, Vec<&BilledLine>> {
+    let mut found: BTreeMap<ActCode, Vec<&BilledLine>> = BTreeMap::new();
+    for line in statement.lines.iter().filter(|line| line.visit == visit) {
+        let codes = match &line.subject {
+            Subject::Act(code) => std::slice::from_ref(code),
+            Subject::Bundle(codes) => codes.as_slice(),
+            _ => &[],
+        };
+        for code in codes {
+            found.entry(*code).or_default().push(line);
+        }
+    }
+    found
+}
+
+/// The claim with every billed act ordered as it was billed.
+fn fed_back(claim: &Claim, statement: &PointsStatement) -> Claim {
+    let mut next = claim.clone();
+    for (number, visit) in next.visits.iter_mut().enumerate() {
+        for (code, lines) in billed(statement, number) {
+            let mut orders: Vec<&mut ActOrder> = visit.orders.iter_mut().flat_map(acts).collect();
+            orders.retain(|order| order.code == code);
+            // The orders billed as they stand, then those of which a limit left a part.
+            let mut open = Vec::new();
+            for line in lines.into_iter().filter(|line| !matches!(line.subject, Subject::Bundle(_)))
+            {
+                let same = |order: &&mut ActOrder| {
+                    order.count == line.count && order.quantity == line.quantity
+                };
+                match orders.iter().position(same) {
+                    Some(place) => drop(orders.remove(place)),
+                    None => open.push(line),
+                }
+            }
+            let mut missing = Vec::new();
+            for line in open {
+                let own = orders.pop();
+                let is_found = line.causes.first() != Some(&Cause::Order);
+                match own {
+                    Some(order) if !is_found => {
+                        (order.count, order.quantity) = (line.count, line.quantity);
+                    }
+                    Some(_) => {}
+                    None => missing.push(ActOrder {
+                        code,
+                        quantity: line.quantity,
+                        count: line.count,
+                        is_digital: false,
+                        same_field_as: None,
+                    }),
+                }
+            }
+            let groups = missing
+                .into_iter()
+                .map(|act| Order::Group(Group { acts: vec![act], ..Group::default() }));
+            visit.orders.extend(groups);
+        }
+    }
+    next
+}
+
+fn acts(order: &mut Order) -> impl Iterator<Item = &mut ActOrder> {
+    let acts = match order {
+        Order::Group(group) => group.acts.as_mut_slice(),
+        Order::Prescription(_) => &mut [],
+    };
+    acts.iter_mut()
+}
