@@ -183,6 +183,10 @@ impl<'s, 'a> Scene<'s, 'a> {
                 let kinds: BTreeSet<&str> = codes.filter_map(of_class).collect();
                 i64::try_from(kinds.len()).unwrap_or(i64::MAX)
             }
+            NumberFact::FeePoints => {
+                let points = crate::points::steps::base_points(self.sheet, self.line);
+                points.map(crate::amount::Points::count).unwrap_or_default()
+            }
             NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, *acts),
             NumberFact::Icd10Groups(groups) => {
                 let met = groups.iter().filter(|group| self.has_icd10(visit, group, false));

@@ -8,7 +8,7 @@ use crate::masters::code::ActCode;
 use crate::points::facts::Scene;
 use crate::points::index::Part;
 use crate::points::price::percent_of;
-use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Line, Refusal, Sheet, State};
 use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn find_percents(sheet: &mut Sheet<'_>) {
@@ -68,16 +68,21 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
 }
 
 /// 所定点数: the base line with its count, and the 注加算 that stand on it.
-fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
+pub(crate) fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
     let index = base?;
     let line = sheet.lines.get(index)?;
     let own = line.points.times(line.count).ok()?;
+    // 告示等識別区分 7: an addition of the 注, though an age addition has no 注加算コード.
+    let is_note = |other: &Line<'_>| {
+        other.act.addition_group != 0
+            || other.act.notice_kind == '7' && other.cause == Cause::Column(100)
+    };
     let with = sheet.lines.iter().filter(|other| {
         other.base == Some(index)
             && other.percent.is_none()
-            && other.state == State::Billed
+            && matches!(other.state, State::Billed | State::Open)
             && !other.act.outside_general_base
-            && other.act.addition_group != 0
+            && is_note(other)
     });
     let added = with.map(|other| other.points.times(other.count).unwrap_or_default());
     Points::sum(std::iter::once(own).chain(added)).ok()

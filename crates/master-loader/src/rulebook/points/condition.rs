@@ -231,6 +231,7 @@ impl<'t> Parser<'_, 't> {
                 let words = |group: &String| group.split(' ').map(str::to_owned).collect();
                 NumberFact::Icd10Groups(groups.iter().map(words).collect())
             }
+            "fee_points" => NumberFact::FeePoints,
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
             _ => {
                 self.next = at;
