@@ -71,6 +71,10 @@ messages! {
     Total { total: String }
         ja "合計 {total} 点"
         en "total {total} points";
+    /// A file of receipts without one.
+    NoReceipt { path: String }
+        ja "{path}: レセプトが一件もありません"
+        en "{path}: no receipt in the file";
     /// 上書き.
     Overlay { name: String, added: usize, silenced: usize }
         ja "上書き「{name}」: 加えた規則 {added}、止めた規則 {silenced}"

@@ -5,6 +5,7 @@ use crate::audit::{print_summary, problem, receipt};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
 use crate::law::{self, Books, LawFiles};
+use crate::message::Message;
 use crate::output::Output;
 use crate::{input, progress};
 use clap::{Args, ValueEnum};
@@ -53,8 +54,14 @@ impl Audit {
         let bar = progress::bar(u64::try_from(self.files.len()).unwrap_or(u64::MAX));
         let mut output = context.output(self.out.as_deref())?;
         let mut tally = Tally::default();
+        let mut empty = Vec::new();
         for file in &self.files {
-            tally.merge(&self.one(context, &books, file, &mut output)?);
+            let own = self.one(context, &books, file, &mut output)?;
+            if own.receipts == 0 && own.quarantined == 0 && self.shard.is_none() {
+                let path = file.display().to_string();
+                empty.push(context.text(&Message::NoReceipt { path }));
+            }
+            tally.merge(&own);
             bar.inc(1);
         }
         bar.finish_and_clear();
@@ -67,6 +74,9 @@ impl Audit {
             lines::overlays(context, &summary.overlays, &mut output)?;
         }
         output.finish()?;
+        if !empty.is_empty() {
+            return Err(Failure::Input(empty));
+        }
         let is_error =
             |kind: santei_engine::audit::finding::FindingKind| kind.severity() == Severity::Error;
         let found = tally.quarantined > 0 || tally.findings.keys().copied().any(is_error);

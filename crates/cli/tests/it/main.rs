@@ -77,6 +77,7 @@ fn why_and_why_not() {
 fn exit_codes_are_those_of_the_guide() {
     for (words, code) in [
         (vec!["--help"], 0),
+        (vec!["audit", "README.md", "--summary"], 3),
         (vec!["--version"], 0),
         (vec!["frobnicate"], 2),
         (vec!["calc"], 2),
