@@ -47,7 +47,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("json", "文章の代わりに JSON を出す(一つの文書、又は逐次の結果は一行一件)"),
     (
         "masters info paths",
-        "調べるスナップショット(先頭だけを読む)又は公式ファイル(省略時は内蔵の版)",
+        "調べるスナップショット(先頭だけを読む)又は公式ファイル(公費のファイルを含む、省略時は内蔵の版)",
     ),
     (
         "masters build from",
@@ -72,7 +72,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("copay explain", "一円ごとの根拠も示す"),
     (
         "subsidies",
-        "ルールブックに加える公費のファイル(国公費マスター、地単公費マスター、公表されたままの CSV)",
+        "ルールブックに加える公費のファイル(公表されたままの国公費マスター・地単公費マスターの CSV、又はルールブックと同じ形の TOML)",
     ),
     ("calc explain", "算定した行の根拠も示す"),
     ("explain request", "算定の依頼 JSON(docs/schema/request.json)(- は標準入力)"),

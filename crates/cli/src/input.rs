@@ -37,6 +37,18 @@ pub(crate) fn read(context: Context, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The text of a file or of standard input, in UTF-8.
+///
+/// # Errors
+///
+/// [`Failure::Input`] if it cannot be read or is no UTF-8.
+pub(crate) fn text(context: Context, path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read(context, path)?).map_err(|error| {
+        let (path, error) = (path.display().to_string(), error.utf8_error().to_string());
+        Failure::input(context.text(&Message::BadFile { path, error }))
+    })
+}
+
 /// Whether a file begins as `test` says.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
 use santei_master_loader::rulebook;
 use santei_master_loader::rulebook::points::{points_book_with, silence_rows};
-use santei_master_loader::subsidy::{self, SubsidyMaster};
+use santei_master_loader::subsidy::{self, SubsidyFile, SubsidyMaster};
 use santei_master_loader::{LoadError, Loaded, Loader};
 use santei_wire::{embedded, snapshot};
 use std::ffi::OsStr;
@@ -85,7 +85,7 @@ pub(crate) struct LawFiles {
     /// Rules of your own (docs/overlay.md) that add to the supplied ones or silence them; several are read in order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
-    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published).
+    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published), or rows as the rule book has them (TOML).
     #[arg(long, value_name = "FILE")]
     subsidies: Vec<PathBuf>,
 }
@@ -110,13 +110,7 @@ impl LawFiles {
 pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure> {
     let mut overlays = Vec::new();
     for path in &files.overlay {
-        let text = String::from_utf8(input::read(context, path)?).map_err(|error| {
-            let path = path.display().to_string();
-            Failure::input(
-                context.text(&Message::BadFile { path, error: error.utf8_error().to_string() }),
-            )
-        })?;
-        overlays.push((path.display().to_string(), text));
+        overlays.push((path.display().to_string(), input::text(context, path)?));
     }
     let (points, mut book) = rule_books(&overlays)?;
     book.copay = with_subsidies(context, book.copay, &files.subsidies)?;
@@ -135,17 +129,46 @@ pub(crate) fn copay_book(context: Context, subsidies: &[PathBuf]) -> Result<Copa
     with_subsidies(context, book.copay, subsidies)
 }
 
+/// The rule book with rows of its own form (TOML) and with those of official files.
+
 fn with_subsidies(
     context: Context,
     mut book: CopayBook,
     paths: &[PathBuf],
 ) -> Result<CopayBook, Failure> {
-    let mut files = Vec::new();
+    let (mut own, mut files) = (Vec::new(), Vec::new());
     for path in paths {
-        files.push(subsidy_file(context, path)?);
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            own.push((format!("copay/{}", name(path)), input::text(context, path)?));
+        } else {
+            files.push(subsidy_file(context, path)?);
+        }
+    }
+    if !own.is_empty() {
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        for (file, text) in embedded::rule_book_files() {
+            if file.starts_with("copay/") {
+                all.push((file, text));
+            }
+        }
+        for (file, text) in &own {
+            all.push((file, text));
+        }
+        book = rulebook::load(&all).map_err(|errors| said(&errors))?.copay;
     }
     subsidy::apply(&mut book, &files);
     Ok(book)
+}
+
+/// Whether a file is one of subsidies, by its name or the width of its first line.
+///
+/// # Errors
+///
+/// [`Failure::Input`] if the file cannot be read.
+pub(crate) fn is_subsidy_file(context: Context, path: &Path) -> Result<bool, Failure> {
+    let is_csv =
+        path.extension().and_then(OsStr::to_str).is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    Ok(is_csv && SubsidyFile::of(&name(path), &input::read(context, path)?).is_some())
 }
 
 /// 公費マスター: one file of subsidies.

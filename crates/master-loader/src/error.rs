@@ -23,6 +23,8 @@ pub struct LoadError {
 pub enum LoadErrorKind {
     /// The file's name is not that of an official master.
     UnknownFile,
+    /// A file of subsidies, which stands beside the masters and is no part of them.
+    SubsidyFile,
     /// The file is larger than the limit, in bytes.
     TooLarge(u64),
     /// The zip archive cannot be read.
@@ -98,6 +100,10 @@ impl LoadError {
             LoadErrorKind::UnknownFile => {
                 "公表されているマスターのファイル名ではありません".to_owned()
             }
+            LoadErrorKind::SubsidyFile => {
+                "公費のファイルです。マスターには入りません（--subsidies で指定してください）"
+                    .to_owned()
+            }
             LoadErrorKind::TooLarge(limit) => {
                 format!("大きすぎます（上限 {limit} バイト、実際 {found}）")
             }
@@ -145,6 +151,9 @@ impl fmt::Display for LoadError {
         let found = &self.found;
         match &self.kind {
             LoadErrorKind::UnknownFile => write!(f, ": not the name of a national master"),
+            LoadErrorKind::SubsidyFile => {
+                write!(f, ": found a file of subsidies, expected masters (give it to --subsidies)")
+            }
             LoadErrorKind::TooLarge(limit) => {
                 write!(f, ": found {found} bytes, expected at most {limit}")
             }

@@ -6,6 +6,7 @@ use crate::error::{LoadError, LoadErrorKind};
 use crate::issue::{Change, Issue, read};
 use crate::name::OfficialName;
 use crate::revision::Revisions;
+use crate::subsidy::SubsidyFile;
 use crate::timeline::{DatedIssue, merge};
 use chrono::NaiveDate;
 use santei_engine::masters::act::Act;
@@ -118,7 +119,15 @@ impl Loader {
         }
         match OfficialName::parse(name) {
             Some(official) => self.keep(set, name, official, bytes),
-            None => return Err(vec![LoadError::of_file(name, "", LoadErrorKind::UnknownFile)]),
+            None => {
+                let is_subsidy = SubsidyFile::of(name, &bytes).is_some();
+                let kind = if is_subsidy {
+                    LoadErrorKind::SubsidyFile
+                } else {
+                    LoadErrorKind::UnknownFile
+                };
+                return Err(vec![LoadError::of_file(name, "", kind)]);
+            }
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 #![expect(clippy::expect_used, reason = "a test states what must hold")]
 
+use santei_engine::rulebook::copay::CopayBook;
 use santei_master_loader::{embedded, rulebook, subsidy};
 use santei_wire::verify::{Verdict, run, run_with};
 use std::path::{Path, PathBuf};
@@ -55,27 +56,42 @@ fn the_fixtures_agree() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Rows of invented programmes in the layout of the 地単公費マスター: each column with the sum it leads to.
+/// The rule book with the rows of a file beside a case: an official CSV, or TOML.
+fn book_with(path: &Path) -> CopayBook {
+    let bytes = std::fs::read(path).expect("the rows");
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    if path.extension().is_some_and(|end| end == "toml") {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let name = format!("copay/{name}");
+        let mut files = embedded::RULEBOOK.to_vec();
+        let own: [(&str, &str); 1] = [(&name, &text)];
+        let all: Vec<(&str, &str)> = files.drain(..).chain(own).collect();
+        return rulebook::load(&all).expect("rows that load").copay;
+    }
+    let master = subsidy::read(&name, &bytes).expect("rows that load");
+    let mut book = rulebook::load(embedded::RULEBOOK).expect("the rule book").copay;
+    subsidy::apply(&mut book, &[master]);
+    book
+}
+
+/// Invented programmes in the layout of the 地単公費マスター and as rule-book rows: each column, each option.
 #[test]
-fn the_rows_of_official_subsidy_files_agree() {
+fn the_rows_of_subsidy_files_agree() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/subsidies");
-    let text = std::fs::read_to_string(folder.join("chitan.jsonl")).expect("the cases");
     let mut books = std::collections::BTreeMap::new();
-    let mut wrong = Vec::new();
-    for line in text.lines() {
-        let case: serde_json::Value = serde_json::from_str(line).expect("a case");
-        let name = case["subsidies"][0].as_str().expect("a file").to_owned();
-        let book = books.entry(name.clone()).or_insert_with(|| {
-            let bytes = std::fs::read(folder.join(&name)).expect("the rows");
-            let master = subsidy::read(&name, &bytes).expect("rows that load");
-            let mut book = rulebook::load(embedded::RULEBOOK).expect("the rule book").copay;
-            subsidy::apply(&mut book, &[master]);
-            book
-        });
-        match run_with(book, line) {
-            Verdict::Passed { .. } => {}
-            other => wrong.push(format!("{other:?}")),
+    let (mut wrong, mut passed) = (Vec::new(), 0);
+    for file in ["chitan.jsonl", "options.jsonl"] {
+        let text = std::fs::read_to_string(folder.join(file)).expect("the cases");
+        for line in text.lines() {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a case");
+            let name = case["subsidies"][0].as_str().expect("a file").to_owned();
+            let book = books.entry(name.clone()).or_insert_with(|| book_with(&folder.join(&name)));
+            match run_with(book, line) {
+                Verdict::Passed { .. } => passed += 1,
+                other => wrong.push(format!("{other:?}")),
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    println!("{passed} cases of subsidy files passed");
 }

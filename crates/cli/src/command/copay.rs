@@ -18,7 +18,7 @@ pub(crate) struct Copay {
     /// Requests as JSON (docs/schema/copay-request.json), one or several, or `-` for standard input.
     #[arg(required = true, value_name = "REQUEST")]
     requests: Vec<PathBuf>,
-    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published).
+    /// Files of subsidies to put into the rule book: 国公費マスター, 地単公費マスター (CSV as published), or rows as the rule book has them (TOML).
     #[arg(long, value_name = "FILE")]
     subsidies: Vec<PathBuf>,
     /// Give the reasons of every yen too.

@@ -8,6 +8,7 @@ use crate::table::Table;
 use crate::{input, law};
 use chrono::NaiveDate;
 use clap::Args;
+use santei_master_loader::subsidy::SubsidyMaster;
 use santei_wire::snapshot::{self, Source};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 /// List the editions of masters: file, rows, date, revision.
 #[derive(Debug, Args)]
 pub(crate) struct Info {
-    /// Snapshot to look into (only its header is read), or official files; without it, the edition inside the program.
+    /// Snapshot to look into (only its header is read), or official files (masters, subsidies); without it, the edition inside the program.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -41,8 +42,20 @@ struct Line {
 
 impl Info {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
-        let answer =
-            Answer { tables: self.sources(context)?.into_iter().map(Line::from).collect() };
+        let (mut subsidies, mut others) = (Vec::new(), Vec::new());
+        for path in &self.paths {
+            if path.is_file() && law::is_subsidy_file(context, path)? {
+                subsidies.push(Line::of(&law::subsidy_file(context, path)?));
+            } else {
+                others.push(path.clone());
+            }
+        }
+        let mut tables = Vec::new();
+        if subsidies.is_empty() || !others.is_empty() {
+            tables.extend(Self::sources(context, &others)?.into_iter().map(Line::from));
+        }
+        tables.extend(subsidies);
+        let answer = Answer { tables };
         context.print(&answer, |output| {
             let heads = match context.lang {
                 Lang::Ja => ["表", "ファイル", "行", "日付", "改定", "適用", "差分"],
@@ -59,8 +72,8 @@ impl Info {
         Ok(DONE)
     }
 
-    fn sources(&self, context: Context) -> Result<Vec<Source>, Failure> {
-        if let [path] = self.paths.as_slice()
+    fn sources(context: Context, paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+        if let [path] = paths
             && path.is_file()
             && input::begins(context, path, snapshot::is_snapshot)?
         {
@@ -70,12 +83,29 @@ impl Info {
             })?;
             return Ok(header.sources);
         }
-        let masters = law::masters(context, &self.paths)?;
+        let masters = law::masters(context, paths)?;
         Ok(masters.editions().iter().map(Source::from).collect())
     }
 }
 
 impl Line {
+    /// A file of subsidies, which speaks for every day of its rows.
+    fn of(master: &SubsidyMaster) -> Self {
+        let from = master.from().unwrap_or_default();
+        Self {
+            table: master.kind.symbol().to_owned(),
+            file: master.file.clone(),
+            rows: u32::try_from(master.rows).unwrap_or(u32::MAX),
+            date: master.issued().unwrap_or(from),
+            revision: String::new(),
+            from,
+            through: None,
+            is_difference: false,
+            bytes: u64::try_from(master.bytes).unwrap_or(u64::MAX),
+            sha256: master.sha256.clone(),
+        }
+    }
+
     fn cells(&self) -> Vec<String> {
         let through = self.through.map(|day| day.to_string()).unwrap_or_default();
         vec![

@@ -18,9 +18,10 @@ pub(super) struct SubsidyLane {
     pub(super) step: Yen,
     /// The place of the charge in use among those of the row.
     pub(super) band: u8,
-    /// What had entered, and the 医療費, when the charge in use began.
-    pub(super) base: (Yen, Yen),
-    pub(super) medical: Yen,
+    /// What had come in when the charge in use began.
+    pub(super) base: Incoming,
+    /// What has come in.
+    pub(super) incoming: Incoming,
     /// 限度額認定証なし: what is the patient's before the subsidy.
     beyond: Yen,
     /// What has entered it.
@@ -29,14 +30,35 @@ pub(super) struct SubsidyLane {
     pub(super) due: Yen,
 }
 
+/// What comes into a subsidy, since the beginning of the month.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Incoming {
+    /// The share on its own track.
+    entering: Yen,
+    /// The share to the yen, from which parts of it are taken on both tracks.
+    exact: Yen,
+    /// 医療費.
+    medical: Yen,
+}
+
+impl Incoming {
+    fn since(self, base: Self) -> Result<Self, CopayError> {
+        Ok(Self {
+            entering: self.entering.minus(base.entering)?,
+            exact: self.exact.minus(base.exact)?,
+            medical: self.medical.minus(base.medical)?,
+        })
+    }
+}
+
 impl SubsidyLane {
     /// Begins another charge of the row.
-    pub(super) fn restart(&mut self, band: u8, base: (Yen, Yen), step: Yen) {
+    pub(super) fn restart(&mut self, band: u8, base: Incoming, step: Yen) {
         *self = Self {
             band,
             base,
             step,
-            medical: self.medical,
+            incoming: self.incoming,
             beyond: self.beyond,
             entered: self.entered,
             due: self.due,
@@ -94,7 +116,8 @@ pub(super) fn step(
     let before = lane.due.minus(lane.beyond)?;
     lane.beyond = beyond;
     let charge = change_band(active.charge, window, lane, before, tested, moment.visit);
-    (lane.entered, lane.medical) = (entering, medical);
+    lane.entered = entering;
+    lane.incoming = Incoming { entering: helped, exact: tested.minus(beyond)?, medical };
     let Some(charge) = charge else {
         // No charge of the row speaks of this visit: it adds nothing.
         lane.due = before.min(helped).plus(beyond)?;
@@ -103,8 +126,8 @@ pub(super) fn step(
     // The boundary of 償還 is tested on the share to the yen, on both tracks.
     let is_open = matches!(charge.cover, Cover::Excluded | Cover::Reimbursed)
         || charge.reimbursed_from.is_some_and(|least| tested >= least);
-    let own = (helped.minus(lane.base.0)?, medical.minus(lane.base.1)?);
-    let target = if is_open { own.0 } else { target(active, charge, lane, own, moment)? };
+    let own = lane.incoming.since(lane.base)?;
+    let target = if is_open { own.entering } else { target(active, charge, lane, own, moment)? };
     let increase = target.minus(lane.step)?;
     lane.step = target;
     let allowed = if is_open || increase <= Yen::ZERO {
@@ -126,24 +149,24 @@ fn target(
     active: &Active<'_>,
     charge: &Charge,
     lane: &mut SubsidyLane,
-    (entering, medical): (Yen, Yen),
+    own: Incoming,
     moment: &Moment<'_>,
 ) -> Result<Yen, CopayError> {
     if charge.cover == Cover::Free && active.month_cap.is_none() {
         return Ok(Yen::ZERO);
     }
-    let own = charge.rate_rounding;
-    let mut target = entering;
+    let rounding = charge.rate_rounding;
+    let mut target = own.entering;
     if let Some(rate) = charge.rate.filter(|_| !charge.day_fixed) {
-        let exact = moment.part(medical, rate, own)?;
+        let exact = moment.part(own.medical, rate, rounding)?;
         target = target.min(grown(&mut lane.rate_exact, &mut lane.rate_sum, exact, moment)?);
     }
     if let Some(portion) = charge.portion {
-        let exact = moment.part(entering, portion, own)?;
+        let exact = moment.part(own.exact, portion, rounding)?;
         target = target.min(grown(&mut lane.portion_exact, &mut lane.portion_sum, exact, moment)?);
     }
     if let Some(rate) = charge.pays_rate {
-        let exact = entering.minus(moment.part(medical, rate, own)?)?.max(Yen::ZERO);
+        let exact = own.exact.minus(moment.part(own.medical, rate, rounding)?)?.max(Yen::ZERO);
         target = target.min(grown(&mut lane.rest_exact, &mut lane.rest_sum, exact, moment)?);
     }
     Ok(target)

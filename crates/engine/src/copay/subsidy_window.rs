@@ -2,7 +2,7 @@
 
 use super::claim::Visit;
 use super::error::CopayError;
-use super::subsidy::SubsidyLane;
+use super::subsidy::{Incoming, SubsidyLane};
 use crate::amount::{AmountError, Yen};
 use crate::rulebook::copay_programme;
 use crate::rulebook::copay_subsidy::Charge;
@@ -139,7 +139,7 @@ pub(super) fn change_band<'a>(
         let old = all().find(|(old, _)| *old == lane.band).map(|(_, charge)| charge);
         // A switch by the share is one of the whole month; a switch by visits or months is one from here on.
         let is_whole = share(old) != share(charge);
-        let base = if is_whole { (Yen::ZERO, Yen::ZERO) } else { (lane.entered, lane.medical) };
+        let base = if is_whole { Incoming::default() } else { lane.incoming };
         let step = if is_whole { before } else { Yen::ZERO };
         lane.restart(place, base, step);
     }

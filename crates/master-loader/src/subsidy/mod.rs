@@ -17,6 +17,7 @@ pub use apply::{OrderDifference, apply, order_differences};
 
 use crate::error::{LoadError, LoadErrorKind};
 use crate::layout::{ColumnLayout, columns};
+use chrono::NaiveDate;
 use santei_engine::rulebook::Rule;
 use santei_engine::rulebook::copay_subsidy::SubsidyRow;
 use sha2::{Digest, Sha256};
@@ -93,6 +94,20 @@ pub struct SubsidyMaster {
     pub sha256: String,
     /// What the rows say.
     pub programmes: Vec<Programme>,
+}
+
+impl SubsidyMaster {
+    /// 版の日: the day in the file's name, else the last day on which a programme begins.
+    pub fn issued(&self) -> Option<NaiveDate> {
+        let digits = self.file.split(|letter: char| !letter.is_ascii_digit());
+        let of_name = digits.filter(|run| run.len() == 8).find_map(cells::day);
+        of_name.or_else(|| self.programmes.iter().map(|one| one.rule.span.from()).max())
+    }
+
+    /// The first day of which a programme speaks.
+    pub fn from(&self) -> Option<NaiveDate> {
+        self.programmes.iter().map(|one| one.rule.span.from()).min()
+    }
 }
 
 /// A programme with the head of its rule.
