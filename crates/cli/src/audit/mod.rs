@@ -3,6 +3,7 @@
 mod sentence;
 mod summary;
 mod text;
+mod word;
 
 pub(crate) use summary::print as print_summary;
 pub(crate) use text::{problem, receipt};

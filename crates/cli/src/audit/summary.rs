@@ -1,6 +1,7 @@
 //! 集計の報告: how many receipts, sets and totals came out how, and what was found how often.
 
 use super::sentence::pick;
+use super::word::word;
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Output;
@@ -27,7 +28,7 @@ pub(crate) fn print(
         (pick(lang, "指摘", "findings"), &summary.findings),
     ];
     for (head, counts) in named {
-        counted(head, counts, lang, output)?;
+        counted(head, counts, lang, |code| word(code, lang), output)?;
     }
     let unchecked: BTreeMap<String, u64> = summary
         .unchecked
@@ -35,7 +36,7 @@ pub(crate) fn print(
         .map(|(symbol, count)| (format!("{symbol} {}", table_name(symbol)), *count))
         .collect();
     let head = pick(lang, "表がなく点検していない規則", "rules not checked: no table at hand");
-    counted(head, &unchecked, lang, output)
+    counted(head, &unchecked, lang, str::to_owned, output)
 }
 
 fn receipts(summary: &AuditSummary, lang: Lang) -> Table {
@@ -87,6 +88,7 @@ fn counted(
     head: &str,
     counts: &BTreeMap<String, u64>,
     lang: Lang,
+    word: impl Fn(&str) -> String,
     output: &mut Output,
 ) -> Result<(), Failure> {
     if counts.is_empty() {
@@ -95,7 +97,7 @@ fn counted(
     output.line("")?;
     let mut table = Table::new(&[head, pick(lang, "件数", "count")]).right(&[1]);
     for (name, count) in counts {
-        table.row(vec![name.clone(), count.to_string()]);
+        table.row(vec![word(name), count.to_string()]);
     }
     table.print(output)
 }
