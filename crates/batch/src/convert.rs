@@ -4,12 +4,14 @@
 
 use santei_engine::amount::{Points, Yen};
 use santei_engine::audit::claim::{
-    Care, Item, ItemCode, Payer, PayerPlace, Payers, ReceiptClaim, ReceiptSet, ShareClass,
+    Care, Item, ItemCode, Payer, PayerPlace, Payers, ReceiptClaim, ReceiptComment, ReceiptDisease,
+    ReceiptSet, ShareClass,
 };
-use santei_engine::masters::code::{ActCode, DrugCode, MaterialCode};
+use santei_engine::claim::Sex;
+use santei_engine::masters::code::{ActCode, DiseaseCode, DrugCode, MaterialCode};
 use santei_receipt::{
-    Burden, Coded, InsuranceRecord, Line, LineKind, Patient, PublicRecord, Receipt, Scheme,
-    Section, Set, SpecialNote,
+    Burden, Coded, Disease, InsuranceRecord, Line, LineKind, Patient, PublicRecord, Receipt,
+    Scheme, Section, Set, SpecialNote,
 };
 
 /// The claim of a receipt; `None` if its RE could not be read.
@@ -26,6 +28,10 @@ pub fn receipt_claim(receipt: &Receipt) -> Option<ReceiptClaim> {
         care: if kind.inpatient { Care::Inpatient } else { Care::Outpatient },
         is_elderly_scheme: kind.scheme == Scheme::LateElderly,
         birth: *header.birth.reveal(),
+        sex: if header.sex == santei_receipt::Sex::Female { Sex::Female } else { Sex::Male },
+        beds: header.beds,
+        diseases: receipt.diseases.iter().map(disease).collect(),
+        comments: comments(receipt),
         payers: insurance.into_iter().chain(subsidies).collect(),
         sets: receipt.sets.iter().map(set).collect(),
         share: share_class(kind.patient, &header.special_notes),
@@ -45,6 +51,34 @@ fn share_class(patient: Patient, notes: &[SpecialNote]) -> Option<ShareClass> {
         Patient::ElderlyActive => Some(ShareClass::ElderlyHighIncome),
         Patient::Unsaid => None,
     }
+}
+
+fn disease(disease: &Disease) -> ReceiptDisease {
+    let is_coded = disease.code != Disease::UNCODED;
+    ReceiptDisease {
+        line: disease.at,
+        code: is_coded.then(|| DiseaseCode::from_number(disease.code)).flatten(),
+        start: disease.started,
+        modifiers: disease.modifiers.len(),
+        is_main: disease.is_main,
+    }
+}
+
+/// CO of the receipt and of its sets, and the comments within SI, IY and TO, by line.
+fn comments(receipt: &Receipt) -> Vec<ReceiptComment> {
+    let records = receipt.sets.iter().flat_map(|set| &set.comments).chain(&receipt.comments);
+    let records = records.map(|one| (one.at, one.code, one.text.as_ref()));
+    let lines = receipt.sets.iter().flat_map(|set| &set.lines);
+    let within = lines
+        .flat_map(|line| line.comments.iter().map(|one| (line.at, one.code, one.text.as_ref())));
+    let all = records.chain(within).map(|(line, code, text)| ReceiptComment {
+        line,
+        code,
+        text: text.map(|text| text.reveal().clone()).unwrap_or_default(),
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|one| one.line);
+    all
 }
 
 fn insurance(record: &InsuranceRecord) -> Payer {

@@ -186,6 +186,8 @@ fn code_text(code: ItemCode) -> Option<String> {
         ItemCode::Act(code) => Some(code.to_string()),
         ItemCode::Drug(code) => Some(code.to_string()),
         ItemCode::Material(code) => Some(code.to_string()),
+        ItemCode::Comment(code) => Some(code.to_string()),
+        ItemCode::Disease(code) => Some(code.to_string()),
         ItemCode::Unreadable => None,
     }
 }

@@ -8,6 +8,7 @@ use crate::message::Message;
 use clap::Args;
 use santei_engine::audit::Law;
 use santei_engine::masters::Masters;
+use santei_engine::points::PointsRules;
 use santei_engine::rulebook::RuleBook;
 use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
@@ -70,9 +71,14 @@ impl Books {
         &self.book.copay
     }
 
+    /// The rule book of points against the masters.
+    pub(crate) fn rules(&self) -> PointsRules<'_> {
+        PointsRules::new(&self.masters, &self.points)
+    }
+
     /// What an audit reads.
-    pub(crate) fn law(&self) -> Law<'_> {
-        Law { masters: &self.masters, points: &self.points, copay: &self.book.copay }
+    pub(crate) fn law<'a>(&'a self, rules: &'a PointsRules<'a>) -> Law<'a> {
+        Law { masters: &self.masters, points: &self.points, rules, copay: &self.book.copay }
     }
 }
 

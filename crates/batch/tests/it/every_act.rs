@@ -9,6 +9,7 @@ use santei_engine::audit::claim::{
 };
 use santei_engine::audit::price::Worth;
 use santei_engine::audit::set::Outcome;
+use santei_engine::claim::Sex;
 use santei_engine::masters::act::Act;
 use std::collections::BTreeMap;
 
@@ -76,6 +77,10 @@ fn alone(act: &Act) -> ReceiptClaim {
         care: if act.care_setting == 1 { Care::Inpatient } else { Care::Outpatient },
         is_elderly_scheme: false,
         birth: NaiveDate::from_ymd_opt(1980, 1, 1).unwrap(),
+        sex: Sex::Male,
+        beds: None,
+        diseases: Vec::new(),
+        comments: Vec::new(),
         payers: vec![Payer {
             place: PayerPlace::Insurance,
             line: 2,

@@ -4,6 +4,7 @@
 
 use crate::support::Books;
 use santei_batch::{AuditOptions, AuditedReceipt, Handed, audit_stream};
+use santei_engine::audit::claim::ItemCode;
 use santei_engine::audit::finding::{FindingKind, Severity};
 use std::path::Path;
 
@@ -49,6 +50,37 @@ fn receipts_that_are_right_are_called_right() {
     }
 }
 
+/// What the calculation finds earned, refuses, and asks comments for: the kind, the code and how often it is due and claimed.
+fn law_findings(receipt: &AuditedReceipt) -> Vec<(FindingKind, String, Option<i64>, Option<i64>)> {
+    use FindingKind as Kind;
+    let audit = receipt.audit.as_ref().unwrap();
+    let kinds = [Kind::EarnedNotClaimed, Kind::RuleConflict, Kind::CommentMissing];
+    let own = audit.findings.iter().filter(|one| kinds.contains(&one.kind));
+    own.map(|one| {
+        let Some(ItemCode::Act(code)) = one.operands.code else { panic!("no act") };
+        let (expected, found) = (one.operands.expected, one.operands.found);
+        (one.kind, code.to_string(), expected, found)
+    })
+    .collect()
+}
+
+#[test]
+fn what_was_earned_and_not_claimed_is_said_and_nothing_else() {
+    use FindingKind as Kind;
+    let due = |code: &str| vec![(Kind::EarnedNotClaimed, code.to_owned(), Some(1), Some(0))];
+    let receipts = audited("with_mistakes.UKE");
+    for receipt in receipts.iter().filter(|one| one.audit.is_some()) {
+        let expected = match receipt.number.unwrap() {
+            14 => due("111000370"),
+            15 => due("160061810"),
+            17 => vec![(Kind::CommentMissing, "113008310".to_owned(), None, Some(1))],
+            20 => vec![(Kind::RuleConflict, "120003570".to_owned(), None, None)],
+            _ => vec![],
+        };
+        assert_eq!(law_findings(receipt), expected, "receipt {:?}", receipt.number);
+    }
+}
+
 #[test]
 fn every_mistake_is_found_and_nothing_else() {
     use FindingKind as Kind;
@@ -69,6 +101,13 @@ fn every_mistake_is_found_and_nothing_else() {
         (11, vec![twice(Kind::CountOverLimit), twice(Kind::FrequencyOver)]),
         (12, points(3, 4)),
         (13, one(Kind::CareSettingWrong)),
+        (14, vec![]),
+        (15, vec![]),
+        (16, one(Kind::CommentForm)),
+        (17, vec![]),
+        (18, one(Kind::DiseaseAlone)),
+        (19, one(Kind::AdditionWithoutBase)),
+        (20, vec![]),
     ] {
         let receipt = receipts.iter().find(|one| one.number == Some(number)).unwrap();
         assert_eq!(errors(receipt), expected, "receipt {number}");

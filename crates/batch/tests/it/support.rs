@@ -2,6 +2,7 @@
 
 use santei_engine::audit::Law;
 use santei_engine::masters::Masters;
+use santei_engine::points::PointsRules;
 use santei_engine::rulebook::RuleBook;
 use santei_engine::rulebook::points::PointsBook;
 use santei_master_loader::rulebook::points::points_book;
@@ -10,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// The law a test audits with.
 pub(crate) struct Books {
-    pub(crate) masters: Masters,
-    pub(crate) points: PointsBook,
+    pub(crate) masters: &'static Masters,
+    rules: &'static PointsRules<'static>,
     pub(crate) book: RuleBook,
 }
 
@@ -36,15 +37,21 @@ impl Books {
     fn of(masters: Masters) -> Self {
         let points = texts("points");
         let copay = texts("copay");
-        Self {
-            masters,
-            points: points_book(&pairs(&points)).unwrap(),
-            book: rulebook::load(&pairs(&copay)).unwrap(),
-        }
+        // The rules look into masters and rule book; a test process ends soon enough.
+        let masters: &'static Masters = Box::leak(Box::new(masters));
+        let points: &'static PointsBook =
+            Box::leak(Box::new(points_book(&pairs(&points)).unwrap()));
+        let rules: &'static _ = Box::leak(Box::new(PointsRules::new(masters, points)));
+        Self { masters, rules, book: rulebook::load(&pairs(&copay)).unwrap() }
     }
 
     pub(crate) fn law(&self) -> Law<'_> {
-        Law { masters: &self.masters, points: &self.points, copay: &self.book.copay }
+        Law {
+            masters: self.masters,
+            points: self.rules.book,
+            rules: self.rules,
+            copay: &self.book.copay,
+        }
     }
 }
 

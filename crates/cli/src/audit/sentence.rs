@@ -275,6 +275,49 @@ const fn words(kind: FindingKind) -> (&'static str, &'static str) {
         Kind::DonorPartUnread => {
             ("臓器提供者の部分は点検していません", "the donor's part of the receipt is not audited")
         }
+        Kind::DonorPartMissing => (
+            "臓器提供者の費用が算定され、臓器提供者の部分がありません: {subject}",
+            "a donor's costs are billed and the receipt has no donor's part: {subject}",
+        ),
+        Kind::AdditionWithoutBase => (
+            "加算の対象となる診療行為がありません: {subject}（{day}）",
+            "no act that may bear the addition: {subject} ({day})",
+        ),
+        Kind::EarnedNotClaimed => (
+            "算定もれの可能性: {subject} は {other} に伴い算定できます（{day}、算定できる回数 {expected}、記載 {found}）",
+            "earned and perhaps not claimed: {subject} on {other} ({day}; due {expected}, claimed {found})",
+        ),
+        Kind::RuleConflict => (
+            "算定ルールにより算定できません: {subject}（{day}） {other}",
+            "a rule does not let it be billed: {subject} ({day}) {other}",
+        ),
+        Kind::CommentMissing => (
+            "コメントの記載がありません（{text}、{found} 件のいずれか）: {subject} に {other}",
+            "a comment is missing ({text}, one of {found}): {subject} needs {other}",
+        ),
+        Kind::CommentUnknown => (
+            "マスターにないコメントコードです: {subject}",
+            "no edition has this comment: {subject}",
+        ),
+        Kind::CommentForm => (
+            "コメントの文字データの形式が合いません: {subject}",
+            "the data of the comment is not in its form: {subject}",
+        ),
+        Kind::CommentFitsNothing => (
+            "対応する診療行為のない選択式コメントです: {subject}",
+            "a comment of a code that is not billed: {subject}",
+        ),
+        Kind::DiseaseUnknown => {
+            ("マスターにない傷病名コードです: {subject}", "no edition has this disease: {subject}")
+        }
+        Kind::DiseaseAlone => (
+            "修飾語なしでは使えない傷病名です: {subject}",
+            "the disease may not stand without a modifier: {subject}",
+        ),
+        Kind::DiseaseOutsideInsurance => (
+            "保険請求の対象外の傷病名です: {subject}",
+            "the insurance pays for no such disease: {subject}",
+        ),
         Kind::UnreadColumn => (
             "点検が読まない項目に値があります: {subject} 項番 {number} = {text}",
             "a column that no step reads has a value: {subject} column {number} = {text}",

@@ -4,12 +4,13 @@ use super::lines;
 use crate::audit::{print_summary, problem, receipt};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, NO};
-use crate::law::{self, Books, LawFiles};
+use crate::law::{self, LawFiles};
 use crate::message::Message;
 use crate::output::Output;
 use crate::{input, progress};
 use clap::{Args, ValueEnum};
 use santei_batch::{AuditOptions, Handed, Shard, StreamError, audit_record, audit_stream};
+use santei_engine::audit::Law;
 use santei_engine::audit::finding::Severity;
 use santei_engine::audit::tally::Tally;
 use santei_wire::audit::{AuditRecord, AuditSummary};
@@ -52,11 +53,13 @@ impl Audit {
     pub(crate) fn run(&self, context: Context) -> Result<u8, Failure> {
         let books = law::books(context, &self.law)?;
         let bar = progress::bar(u64::try_from(self.files.len()).unwrap_or(u64::MAX));
+        let rules = books.rules();
+        let law = books.law(&rules);
         let mut output = context.output(self.out.as_deref())?;
         let mut tally = Tally::default();
         let mut empty = Vec::new();
         for file in &self.files {
-            let own = self.one(context, &books, file, &mut output)?;
+            let own = self.one(context, law, file, &mut output)?;
             if own.receipts == 0 && own.quarantined == 0 && self.shard.is_none() {
                 let path = file.display().to_string();
                 empty.push(context.text(&Message::NoReceipt { path }));
@@ -87,16 +90,16 @@ impl Audit {
     fn one(
         &self,
         context: Context,
-        books: &Books,
+        law: Law<'_>,
         file: &Path,
         output: &mut Output,
     ) -> Result<Tally, Failure> {
         let stream = input::open(context, file)?;
         let name = file.display().to_string();
         let options = AuditOptions { shard: self.shard, ..AuditOptions::default() };
-        let render = |handed: Handed| self.render(context, books, &name, &handed);
+        let render = |handed: Handed| self.render(context, law, &name, &handed);
         let sink = |text: Result<Vec<u8>, Failure>| Ok(output.write_all(&text?)?);
-        let result = audit_stream(&name, stream, books.law(), options, render, sink);
+        let result = audit_stream(&name, stream, law, options, render, sink);
         result.map_err(|error: StreamError<Failure>| match error {
             StreamError::Read(error) => Failure::reading(context, file, &error.source),
             StreamError::Sink(failure) => failure,
@@ -107,14 +110,14 @@ impl Audit {
     fn render(
         &self,
         context: Context,
-        books: &Books,
+        law: Law<'_>,
         file: &str,
         handed: &Handed,
     ) -> Result<Vec<u8>, Failure> {
         if self.summary {
             return Ok(Vec::new());
         }
-        let record = audit_record(file, handed, books.law());
+        let record = audit_record(file, handed, law);
         if self.is_json(context) {
             let mut line = serde_json::to_vec(&record)?;
             line.push(b'\n');

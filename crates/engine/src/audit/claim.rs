@@ -3,7 +3,8 @@
 //! The engine knows no receipt file. Whoever reads one (`batch` for UKE) fills this in; what a file leaves empty stays `None`.
 
 use crate::amount::{Points, Yen};
-use crate::masters::code::{ActCode, DrugCode, MaterialCode};
+use crate::claim::Sex;
+use crate::masters::code::{ActCode, CommentCode, DiseaseCode, DrugCode, MaterialCode};
 use chrono::{Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -23,6 +24,14 @@ pub struct ReceiptClaim {
     pub is_elderly_scheme: bool,
     /// 生年月日; never printed.
     pub birth: NaiveDate,
+    /// 男女区分.
+    pub sex: Sex,
+    /// 病床数, where the receipt has it.
+    pub beds: Option<u32>,
+    /// 傷病名 in the order of the receipt.
+    pub diseases: Vec<ReceiptDisease>,
+    /// コメント of the whole receipt and of its lines, in the order of the file.
+    pub comments: Vec<ReceiptComment>,
     /// 医療保険 first (when there is one), then 公費 in their order.
     pub payers: Vec<Payer>,
     /// 剤・Rp: the sets in the order of the receipt.
@@ -31,6 +40,32 @@ pub struct ReceiptClaim {
     pub share: Option<ShareClass>,
     /// 臓器提供者レセプト stands in the receipt; it is not read.
     pub has_donor_part: bool,
+}
+
+/// 傷病名 of a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiptDisease {
+    /// The line of its record.
+    pub line: u64,
+    /// 傷病名コード; `None` where the name is written out.
+    pub code: Option<DiseaseCode>,
+    /// 診療開始日.
+    pub start: NaiveDate,
+    /// How many 修飾語 it has.
+    pub modifiers: usize,
+    /// 主傷病.
+    pub is_main: bool,
+}
+
+/// コメント: a CO record, or a comment within SI, IY or TO.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptComment {
+    /// The line of its record.
+    pub line: u64,
+    /// コメントコード.
+    pub code: u32,
+    /// 文字データ, empty if there is none; never printed.
+    pub text: String,
 }
 
 /// 入外.
@@ -130,6 +165,10 @@ pub enum ItemCode {
     Drug(DrugCode),
     /// 特定器材.
     Material(MaterialCode),
+    /// コメント; no line of a set has one.
+    Comment(CommentCode),
+    /// 傷病名; no line of a set has one.
+    Disease(DiseaseCode),
     /// A code field that holds no nine digits.
     Unreadable,
 }

@@ -64,9 +64,9 @@ fn validity(item: &Item, reason: UnpricedReason, set: &ResolvedSet<'_, '_>) -> O
         _ => return None,
     };
     let (table, column) = match item.code {
-        ItemCode::Act(_) | ItemCode::Unreadable => (TableKind::Acts, 3),
         ItemCode::Drug(_) => (TableKind::Drugs, 3),
         ItemCode::Material(_) => (TableKind::Materials, 3),
+        _ => (TableKind::Acts, 3),
     };
     let operands = Operands { code: Some(item.code), day: Some(day), ..Operands::default() };
     Some(Finding::new(kind, item.line, Rule::Column(table, column), operands))
@@ -202,7 +202,7 @@ fn unread(item: &Item, masters: &Masters, findings: &mut Vec<Finding>) {
         ItemCode::Act(code) => (TableKind::Acts, code.number()),
         ItemCode::Drug(code) => (TableKind::Drugs, code.number()),
         ItemCode::Material(code) => (TableKind::Materials, code.number()),
-        ItemCode::Unreadable => return,
+        ItemCode::Comment(_) | ItemCode::Disease(_) | ItemCode::Unreadable => return,
     };
     for cell in masters.unread(table, number) {
         let operands = Operands {

@@ -28,6 +28,15 @@ pub enum Rule {
     Table(TableKind),
     /// A field of the receipt: 記録条件仕様.
     Record(Record),
+    /// A row of the コメント関連テーブル: 記載要領 別表, 項番, 枝番.
+    CommentRow {
+        /// コメント記載通知等.
+        notice: u8,
+        /// 項番.
+        item: u16,
+        /// 枝番.
+        branch: u8,
+    },
     /// A row of the rule book, by its id.
     Book(Box<str>),
 }
@@ -188,6 +197,28 @@ kinds! {
     ShareClassDiffers = "share_class_differs", Error;
     /// 臓器提供者レセプト: its lines are not priced.
     DonorPartUnread = "donor_part_unread", Warning;
+    /// 臓器提供者の療養上の費用 is billed and the receipt has no donor's part: `code`.
+    DonorPartMissing = "donor_part_missing", Warning;
+    /// 加算 on a day without any act that may bear it: `code`, `day`.
+    AdditionWithoutBase = "addition_without_base", Error;
+    /// 算定もれ: the steps of the calculation find `code` (on `other`, first on `day`) `expected` times, and the receipt has it `found` times.
+    EarnedNotClaimed = "earned_not_claimed", Warning;
+    /// A row of the rule book does not let `code` be billed (with `other`) on `day`.
+    RuleConflict = "rule_conflict", Warning;
+    /// 選択式コメント: the table asks for one of `found` comments, the first of them `other`, beside `code`: `text` = 区分.
+    CommentMissing = "comment_missing", Warning;
+    /// No edition loaded has the comment: `code`.
+    CommentUnknown = "comment_unknown", Error;
+    /// 文字データ of a comment is not in the form of its パターン: `code`.
+    CommentForm = "comment_form", Error;
+    /// 選択式コメント of a code that is not billed: `code`.
+    CommentFitsNothing = "comment_fits_nothing", Warning;
+    /// No edition loaded has the disease: `code`.
+    DiseaseUnknown = "disease_unknown", Error;
+    /// 単独使用禁止: the disease stands without a 修飾語: `code`.
+    DiseaseAlone = "disease_alone", Error;
+    /// 保険請求外: the insurance pays for no such disease: `code`.
+    DiseaseOutsideInsurance = "disease_outside_insurance", Error;
     /// A value in a column that no step reads: `code`, `number` = 項番, `text` = the value.
     UnreadColumn = "unread_column", Warning;
 }

@@ -6,12 +6,16 @@
 mod bundle;
 pub mod claim;
 mod code_check;
+mod comment;
 mod count;
+mod disease;
+mod earned;
 mod exclusion;
 pub mod finding;
 mod frequency;
 mod inclusion;
 mod management;
+mod orders;
 mod percent;
 pub mod price;
 mod resolve;
@@ -19,6 +23,7 @@ pub mod set;
 pub mod share;
 pub mod tally;
 mod tariff;
+mod tied;
 pub mod total;
 pub mod unpriced;
 mod window;
@@ -26,6 +31,7 @@ mod window;
 use crate::amount::Points;
 use crate::masters::Masters;
 use crate::masters::edition::TableKind;
+use crate::points::PointsRules;
 use crate::rulebook::copay::CopayBook;
 use crate::rulebook::points::PointsBook;
 use chrono::NaiveDate;
@@ -80,6 +86,8 @@ pub struct Law<'a> {
     pub masters: &'a Masters,
     /// The rule book of points.
     pub points: &'a PointsBook,
+    /// The rule book of points against the masters.
+    pub rules: &'a PointsRules<'a>,
     /// The rule book of co-pay.
     pub copay: &'a CopayBook,
 }
@@ -102,6 +110,10 @@ pub fn audit(claim: &ReceiptClaim, law: Law<'_>) -> ReceiptAudit {
     frequency::check_frequencies(claim, &counted, masters, &mut findings);
     exclusion::check_exclusions(claim, &counted, masters, &mut findings);
     inclusion::check_inclusions(claim, &counted, masters, &mut findings);
+    tied::check_ties(claim, &counted, &mut findings);
+    comment::check_comments(claim, &resolved, masters, &mut findings);
+    disease::check_diseases(claim, masters, &mut findings);
+    earned::check_earned(claim, &resolved, &counted, law.rules, &mut findings);
     if claim.has_donor_part {
         let (kind, rule) = (FindingKind::DonorPartUnread, Rule::Record(Record::Donor));
         findings.push(Finding::new(kind, claim.line, rule, Operands::default()));

@@ -102,6 +102,8 @@ pub(super) fn row_on(
         ItemCode::Material(code) => {
             masters.material(code, day).map(ItemRow::Material).map_err(absent(TableKind::Materials))
         }
-        ItemCode::Unreadable => Err(UnpricedReason::UnreadableCode),
+        ItemCode::Comment(_) | ItemCode::Disease(_) | ItemCode::Unreadable => {
+            Err(UnpricedReason::UnreadableCode)
+        }
     }
 }

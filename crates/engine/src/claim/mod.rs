@@ -6,7 +6,7 @@ mod visit;
 pub use order::{
     ActOrder, Dispensing, DrugOrder, Group, Item, MaterialOrder, Order, Prescription, Route,
 };
-pub use visit::{TimeBand, Visit, VisitKind};
+pub use visit::{TimeBand, Visit, VisitComment, VisitKind};
 
 use crate::masters::code::{ActCode, DiseaseCode};
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! 受診: one visit: its day, its kind and the time band, as the facility states them.
 
 use super::order::Order;
+use crate::masters::code::CommentCode;
 use chrono::NaiveDate;
 
 /// 受診: one visit and what was ordered at it.
@@ -17,8 +18,19 @@ pub struct Visit {
     pub time_band: TimeBand,
     /// 計画的な医学管理: the conditions of 外来管理加算 are met.
     pub is_plan_explained: bool,
+    /// コメント that the facility gives for the visit.
+    pub comments: Vec<VisitComment>,
     /// オーダー.
     pub orders: Vec<Order>,
+}
+
+/// コメント given for a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitComment {
+    /// コメントコード.
+    pub code: CommentCode,
+    /// 文字データ, empty if there is none.
+    pub text: String,
 }
 
 /// 受診の種別.

@@ -1,5 +1,6 @@
 //! 点数: from orders to the lines a facility may bill, step by step.
 
+pub mod comments;
 pub(crate) mod facts;
 pub(crate) mod finders;
 pub(crate) mod index;
@@ -23,28 +24,40 @@ use sheet::Sheet;
 #[doc(alias = "算定")]
 pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStatement {
     let mut sheet = Sheet::new(rules, claim);
-    steps::resolve(&mut sheet);
-    steps::find_basic_fees(&mut sheet);
-    steps::check_columns(&mut sheet);
-    steps::check_requirements(&mut sheet);
-    steps::find_prescription_fees(&mut sheet);
-    steps::find_additions(&mut sheet);
-    steps::find_judgements(&mut sheet);
-    steps::find_age_additions(&mut sheet);
-    steps::find_percents(&mut sheet);
-    steps::find_conformity_reductions(&mut sheet);
-    // What was found is held to the same columns and notices as what was ordered.
-    steps::check_columns(&mut sheet);
-    steps::check_ties(&mut sheet);
-    steps::check_things(&mut sheet);
-    crate::rules::settle(&mut sheet);
-    steps::bundle_tests(&mut sheet);
-    steps::reduce_repeats(&mut sheet);
-    steps::apply_factors(&mut sheet);
-    steps::price_percents(&mut sheet);
-    steps::answer_claims(&mut sheet);
-    steps::price_uses(&mut sheet);
-    steps::include_uses(&mut sheet);
-    steps::say_open_questions(&mut sheet);
+    run(&mut sheet);
     PointsStatement::of(&sheet)
+}
+
+/// The sheet of a claim rebuilt from a receipt, after every step: the audit reads it.
+pub(crate) fn calculate_receipt<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> Sheet<'a> {
+    let mut sheet = Sheet::new(rules, claim);
+    sheet.is_receipt = true;
+    run(&mut sheet);
+    sheet
+}
+
+fn run(sheet: &mut Sheet<'_>) {
+    steps::resolve(sheet);
+    steps::find_basic_fees(sheet);
+    steps::check_columns(sheet);
+    steps::check_requirements(sheet);
+    steps::find_prescription_fees(sheet);
+    steps::find_additions(sheet);
+    steps::find_judgements(sheet);
+    steps::find_age_additions(sheet);
+    steps::find_percents(sheet);
+    steps::find_conformity_reductions(sheet);
+    // What was found is held to the same columns and notices as what was ordered.
+    steps::check_columns(sheet);
+    steps::check_ties(sheet);
+    steps::check_things(sheet);
+    crate::rules::settle(sheet);
+    steps::bundle_tests(sheet);
+    steps::reduce_repeats(sheet);
+    steps::apply_factors(sheet);
+    steps::price_percents(sheet);
+    steps::answer_claims(sheet);
+    steps::price_uses(sheet);
+    steps::include_uses(sheet);
+    steps::say_open_questions(sheet);
 }

@@ -198,6 +198,8 @@ pub(crate) struct Claimed<'a> {
 pub(crate) struct Sheet<'a> {
     pub(crate) rules: &'a PointsRules<'a>,
     pub(crate) claim: &'a Claim,
+    /// 請求済み: the claim was rebuilt from a receipt, which does not show what 算定要件 ask for.
+    pub(crate) is_receipt: bool,
     pub(crate) lines: Vec<Line<'a>>,
     pub(crate) pool: Vec<usize>,
     pub(crate) bundles: Vec<BundleLine>,
@@ -217,6 +219,7 @@ impl<'a> Sheet<'a> {
         Self {
             rules,
             claim,
+            is_receipt: false,
             lines: Vec::with_capacity(32),
             pool: Vec::with_capacity(32),
             bundles: Vec::new(),

@@ -87,6 +87,7 @@ fn visits(pools: &Pools, random: &mut Random, first: NaiveDate) -> Vec<Visit> {
             kind: kind(random),
             time_band: band(random),
             is_plan_explained: random.percent(70),
+            comments: Vec::new(),
             orders: (0..orders).filter_map(|_| order(pools, random)).collect(),
         });
         let gap = random.pick(&[0, 1, 3, 7, 14, 28]).unwrap_or(1);

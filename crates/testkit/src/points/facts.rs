@@ -72,6 +72,7 @@ impl FactBook {
             kind: facts.kind,
             time_band: TimeBand::Regular,
             is_plan_explained: false,
+            comments: Vec::new(),
             orders: vec![Order::Group(Group { acts: acts.clone(), ..Group::default() })],
         };
         Some(Claim {

@@ -6,7 +6,7 @@ mod names;
 mod receipt;
 mod summary;
 
-pub use names::{article_of, name_of, rule_id, section_of};
+pub use names::{article_of, comment_row_article, comment_row_id, name_of, rule_id, section_of};
 pub use receipt::{
     AuditFacility, AuditFinding, AuditPayer, AuditReceipt, AuditSet, AuditShare, AuditUnpriced,
     ColumnPoints, PayerName, Problem, SetOutcome, Status, Weight, Worth,

@@ -6,6 +6,7 @@ use santei_engine::audit::claim::ItemCode;
 use santei_engine::audit::finding::{Record, Rule};
 use santei_engine::masters::Masters;
 use santei_engine::masters::act::Act;
+use santei_engine::masters::edition::TableKind;
 use santei_engine::masters::table::{Row, Table};
 
 use santei_master_loader::Layout;
@@ -16,6 +17,8 @@ pub fn name_of(masters: &Masters, code: ItemCode, day: NaiveDate) -> Option<&str
         ItemCode::Act(code) => row(&masters.acts, code, day)?.name,
         ItemCode::Drug(code) => row(&masters.drugs, code, day)?.name,
         ItemCode::Material(code) => row(&masters.materials, code, day)?.name,
+        ItemCode::Comment(code) => row(&masters.comments, code, day)?.text,
+        ItemCode::Disease(code) => row(&masters.diseases, code, day)?.name,
         ItemCode::Unreadable => return None,
     };
     Some(masters.text(text))
@@ -33,6 +36,7 @@ pub fn rule_id(rule: &Rule) -> String {
         Rule::Column(table, number) => format!("{}.{number}", table.symbol()),
         Rule::Table(table) => table.symbol().to_owned(),
         Rule::Record(record) => record_id(*record).to_owned(),
+        Rule::CommentRow { notice, item, branch } => comment_row_id(*notice, *item, *branch),
         Rule::Book(id) => id.as_ref().to_owned(),
     }
 }
@@ -53,6 +57,7 @@ pub fn article_of(rule: &Rule, law: Law<'_>) -> String {
                 record_id(*record)
             )
         }
+        Rule::CommentRow { notice, item, branch } => comment_row_article(*notice, *item, *branch),
         Rule::Book(id) => {
             let points = law.points.metas.iter().find(|meta| meta.id == id.as_ref());
             let copay = law.copay.rules.iter().find(|rule| rule.id == id.as_ref());
@@ -64,6 +69,22 @@ pub fn article_of(rule: &Rule, law: Law<'_>) -> String {
             })
         }
     }
+}
+
+/// The id of a row of the コメント関連テーブル (`ck.1-0002-01`).
+pub fn comment_row_id(notice: u8, item: u16, branch: u8) -> String {
+    format!("{}.{notice}-{item:04}-{branch:02}", TableKind::CommentLinks.symbol())
+}
+
+/// Where a row of the コメント関連テーブル stands.
+pub fn comment_row_article(notice: u8, item: u16, branch: u8) -> String {
+    // コメント記載通知等 (ck 項番2).
+    let list = match notice {
+        5 => "別表Ⅱ 医薬品",
+        6 => "別表Ⅲ 検査値",
+        _ => "別表Ⅰ",
+    };
+    format!("診療報酬請求書等の記載要領等について {list} 項番{item} 枝番{branch:02}")
 }
 
 fn row<T: Row>(table: &Table<T>, key: T::Key, day: NaiveDate) -> Option<&T> {

@@ -1,6 +1,6 @@
 //! コード: a code of a national table, written in JSON as a text of fixed length so that no leading zero is lost.
 
-use santei_engine::masters::code::{ActCode, DiseaseCode, DrugCode, MaterialCode};
+use santei_engine::masters::code::{ActCode, CommentCode, DiseaseCode, DrugCode, MaterialCode};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -52,6 +52,7 @@ national! {
     ActCode => "診療行為コード",
     DrugCode => "医薬品コード",
     MaterialCode => "特定器材コード",
+    CommentCode => "コメントコード",
     DiseaseCode => "傷病名コード"
 }
 

@@ -59,6 +59,11 @@ fn visit(at: usize, visit: &Visit) -> Result<claim::Visit, RequestError> {
         kind: visit.visit,
         time_band: visit.time_band,
         is_plan_explained: visit.plan_explained,
+        comments: visit
+            .comments
+            .iter()
+            .map(|one| claim::VisitComment { code: one.comment.0, text: one.text.clone() })
+            .collect(),
         orders: orders.collect::<Result<_, _>>()?,
     })
 }

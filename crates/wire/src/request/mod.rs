@@ -18,7 +18,7 @@ pub use coverage::Coverage;
 pub use error::RequestError;
 pub use number::Number;
 pub use order::{ActEntry, Drug, FullAct, Item, Material, Order, Route};
-pub use visit::Visit;
+pub use visit::{Comment, Visit};
 
 use chrono::NaiveDate;
 use santei_engine::claim::FacilityKind;

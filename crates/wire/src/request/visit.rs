@@ -4,6 +4,7 @@ use super::code::{Code, Department};
 use super::order::Order;
 use chrono::NaiveDate;
 use santei_engine::claim::{TimeBand, VisitKind};
+use santei_engine::masters::code::CommentCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +25,23 @@ pub struct Visit {
     /// The conditions of 外来管理加算 are met.
     #[serde(default = "yes")]
     pub plan_explained: bool,
+    /// コメント given for the visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
     /// オーダー.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<Order>,
+}
+
+/// コメント given for a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    /// コメントコード.
+    pub comment: Code<CommentCode>,
+    /// 文字データ, as it stands on a receipt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 const fn yes() -> bool {

@@ -1,5 +1,6 @@
 //! 算定: a request calculated, and the engine's statement as JSON.
 
+use super::comments::comments;
 use super::reason::{reason, word};
 use super::shares::shares;
 use super::{Column, Finding, Line, Other, Refused, Statement, Subject};
@@ -72,6 +73,7 @@ pub fn calculate(
             reason: reason(rules, finding.cause, lang),
         }
     };
+    let (comments_missing, comments_wrong) = comments(rules.masters, &claim, &result);
     let lines: Vec<Line> = result.lines.iter().map(line).collect();
     Ok(Statement {
         id: request.id.clone(),
@@ -79,6 +81,8 @@ pub fn calculate(
         lines,
         not_billed: result.refused.iter().map(refused).collect(),
         findings: result.findings.iter().map(finding).collect(),
+        comments_missing,
+        comments_wrong,
         columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
         total: result.total.map(santei_engine::Points::count),
         is_partial,

@@ -1,6 +1,7 @@
 //! なぜ・なぜでない: for one act, whether it is billed, could be, or may not, and by which rule.
 
 use super::calculate::{act_name, calculate};
+use super::comments::{CommentNeed, needs_of};
 use super::{Line, Refused};
 use crate::copay::request::Language;
 use crate::overlay::OverlayUse;
@@ -19,6 +20,9 @@ pub struct Explanation {
     pub act: String,
     /// 名称; empty for a code that no master has.
     pub name: String,
+    /// 選択式コメント: every row of the table about it, decided by the claim or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<CommentNeed>,
     /// One for each visit.
     pub visits: Vec<Answer>,
     /// 上書き: the rules of a facility or an insurer that took part.
@@ -98,9 +102,12 @@ pub fn explain(
         });
     }
     let last = request.visits.last().map(|visit| visit.date).unwrap_or_default();
+    let place = request.visits.len().saturating_sub(1);
+    let comments = needs_of(rules.masters, act, last, place);
     Ok(Explanation {
         name: act_name(rules.masters, act, last),
         act: code,
+        comments,
         visits,
         overlays: now.overlays,
     })

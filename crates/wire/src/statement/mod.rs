@@ -1,11 +1,13 @@
 //! 計算結果: every line billed, every line not billed and why, as JSON.
 
 mod calculate;
+mod comments;
 mod explain;
 mod reason;
 mod shares;
 
 pub use calculate::calculate;
+pub use comments::{CommentChoice, CommentFault, CommentNeed};
 pub use explain::{Answer, Explanation, explain};
 pub(crate) use reason::word;
 pub use reason::{Reason, ReasonKind};
@@ -30,6 +32,12 @@ pub struct Statement {
     /// 指摘: what the law, a doubtful row of a table or the facts leave open.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+    /// コメント that the table asks for beside what is billed, and that no visit gives: one entry a row of the table and month.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments_missing: Vec<CommentNeed>,
+    /// コメント given that are wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments_wrong: Vec<CommentFault>,
     /// 集計先: points by column of the receipt, rising.
     pub columns: Vec<Column>,
     /// 合計点数 of all visits; `null` if it does not fit.

@@ -5,6 +5,7 @@
 //! none, so that its absence is said and decides nothing.
 //! 再製造単回使用医療機器使用加算 (s 項番131) needs the device of its number (t 項番38): 手術 通則21.
 //! 検体検査コメント (s 項番61) names the specimen of a 検体検査 (項番50, 51: 別紙7-9) and means nothing without one.
+//! 長期収載品関連 (y 項番41): one drug billed at one visit both at the patient's wish (選定療養区分 2) and as medically needed.
 //! フィルムの乳幼児加算 (t 項番14, Ｅ４００ 注): the film of a chest or abdomen of a child; which part was taken the claim does not say.
 
 use crate::claim::{Group, Order};
@@ -39,6 +40,9 @@ pub(crate) fn check_things(sheet: &mut Sheet<'_>) {
     for place in 0..sheet.groups.len() {
         say_film_of_child(sheet, place);
     }
+    for visit in 0..sheet.claim.visits.len() {
+        say_both_ways(sheet, visit);
+    }
 }
 
 fn has_drug(sheet: &Sheet<'_>, visit: usize, act: &Act) -> bool {
@@ -48,17 +52,30 @@ fn has_drug(sheet: &Sheet<'_>, visit: usize, act: &Act) -> bool {
         4 => drug.is_biological,
         _ => true,
     };
+    drugs(sheet, visit).any(fits)
+}
+
+/// Every drug used or prescribed at the visit.
+fn drugs<'s>(sheet: &'s Sheet<'_>, visit: usize) -> impl Iterator<Item = &'s Drug> {
     let day = sheet.day(visit);
     let orders = sheet.visit(visit).map(|visit| visit.orders.as_slice()).unwrap_or_default();
-    orders.iter().any(|order| {
+    let drugs = orders.iter().flat_map(|order| {
         let (own, prescribed) = match order {
             Order::Group(group) => (group.drugs.as_slice(), &[][..]),
             Order::Prescription(entry) => (&[][..], entry.items.as_slice()),
         };
-        let items = prescribed.iter().flat_map(|item| &item.drugs);
-        let mut drugs = own.iter().chain(items);
-        drugs.any(|order| sheet.rules.masters.drug(order.code, day).is_ok_and(fits))
-    })
+        own.iter().chain(prescribed.iter().flat_map(|item| &item.drugs))
+    });
+    drugs.filter_map(move |order| sheet.rules.masters.drug(order.code, day).ok())
+}
+
+fn say_both_ways(sheet: &mut Sheet<'_>, visit: usize) {
+    let needed = drugs(sheet, visit).filter_map(|drug| drug.elective_counterpart);
+    let is_both = |code| drugs(sheet, visit).any(|drug| drug.code == code);
+    if needed.into_iter().any(is_both) {
+        let cause = Cause::ColumnOf(TableKind::Drugs, 41);
+        sheet.findings.push(Finding { visit, cause, acts: Vec::new() });
+    }
 }
 
 fn materials<'s>(

@@ -449,11 +449,6 @@ impl Reader<'_, '_> {
             })();
             self.builder.book.frequency_offs.extend(made);
         }
-        for row in &raw.unfiled_standard {
-            let standard = row.standard;
-            let made = self.rule(row).map(|rule| book::UnfiledStandard { rule, standard });
-            self.builder.book.unfiled_standards.extend(made);
-        }
     }
 
     fn read_counts(&mut self, raw: &RawFile) {
@@ -497,6 +492,11 @@ impl Reader<'_, '_> {
                 Some(book::Specimen { rule: self.rule(row)?, act, tests })
             })();
             self.builder.book.specimens.extend(made);
+        }
+        for row in &raw.unfiled_standard {
+            let standard = row.standard;
+            let made = self.rule(row).map(|rule| book::UnfiledStandard { rule, standard });
+            self.builder.book.unfiled_standards.extend(made);
         }
         for row in &raw.bundle {
             let steps: Vec<_> = row

@@ -313,6 +313,7 @@ fn visit(raw: &RawVisit) -> Result<Visit, CaseError> {
         kind: raw.visit,
         time_band: raw.time_band,
         is_plan_explained: raw.plan_explained,
+        comments: Vec::new(),
         orders: raw.orders.iter().map(order).collect::<Result<_, _>>()?,
     })
 }
