@@ -117,18 +117,13 @@ impl Loader {
             }
             return Ok(());
         }
-        match OfficialName::parse(name) {
-            Some(official) => self.keep(set, name, official, bytes),
-            None => {
-                let is_subsidy = SubsidyFile::of(name, &bytes).is_some();
-                let kind = if is_subsidy {
-                    LoadErrorKind::SubsidyFile
-                } else {
-                    LoadErrorKind::UnknownFile
-                };
-                return Err(vec![LoadError::of_file(name, "", kind)]);
-            }
-        }
+        let Some(official) = OfficialName::parse(name) else {
+            let is_subsidy = SubsidyFile::of(name, &bytes).is_some();
+            let kind =
+                if is_subsidy { LoadErrorKind::SubsidyFile } else { LoadErrorKind::UnknownFile };
+            return Err(vec![LoadError::of_file(name, "", kind)]);
+        };
+        self.keep(set, name, official, bytes);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::copay_extra::{
 use super::copay_limit::{
     CombinationRow, FixedLimitRow, HalvingRow, LimitRow, TransitionRow, UncertifiedRow, YearCapRow,
 };
-use super::copay_subsidy::{ProrationRow, SubsidyRow, TierRow};
+use super::copay_subsidy::{LedgerShareRow, ProrationRow, SubsidyRow, TierRow};
 use super::rule::{Rule, RuleIndex};
 use crate::amount::{Ratio, Yen};
 use chrono::NaiveDate;
@@ -195,8 +195,10 @@ pub struct CopayBook {
     pub subsidies: Vec<SubsidyRow>,
     /// 公費の月額上限の階層.
     pub tiers: Vec<TierRow>,
-    /// 世帯按分・按分記載.
+    /// 世帯按分.
     pub prorations: Vec<ProrationRow>,
+    /// 上限額管理票の按分記載.
+    pub ledger_shares: Vec<LedgerShareRow>,
     /// 端数処理.
     pub roundings: Vec<RoundingRow>,
     /// 1点単価.

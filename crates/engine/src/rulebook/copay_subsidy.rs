@@ -181,6 +181,20 @@ pub struct TierRow {
     pub is_excluded: bool,
 }
 
+/// 上限額管理票の按分記載: one charge shared out over the treatments of one ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct LedgerShareRow {
+    /// The rule.
+    pub rule: RuleIndex,
+    /// 法別番号.
+    pub acts: Vec<String>,
+    /// The percentages are whole multiples of one in so many (1,000 = 0.1 %).
+    pub steps: i64,
+    /// 端数処理 of percentages and of yen.
+    pub rounding: Rounding,
+}
+
 /// 世帯按分: `cap = 世帯の最高額 × own cap / sum of caps`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

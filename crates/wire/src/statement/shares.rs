@@ -41,6 +41,7 @@ pub(super) fn shares(
                 points: Some(points),
                 medical_yen: None,
                 goods_points: None,
+                treatment: None,
                 special_disease: None,
             }],
             charged_yen: None,

@@ -146,6 +146,7 @@ fn request(input: Input) -> CopayRequest {
             points: None,
             medical_yen: Some(set.medical_yen),
             goods_points: None,
+            treatment: None,
             special_disease: None,
         })
         .collect();

@@ -14,7 +14,7 @@ use santei_engine::rulebook::copay_limit::{
     CombinationRow, FixedLimitRow, Formula, HalvingRow, LimitRow, TransitionRow, UncertifiedRow,
     YearCapRow,
 };
-use santei_engine::rulebook::copay_subsidy::{ProrationRow, TierRow};
+use santei_engine::rulebook::copay_subsidy::{LedgerShareRow, ProrationRow, TierRow};
 use santei_engine::{Rounding, Yen};
 
 /// A class; its names must be new for its ages.
@@ -82,6 +82,12 @@ pub(super) fn rows(sink: &mut Sink<'_, '_>, raw: &RawFile) {
             unit,
             rounding: row.rounding,
         });
+        Ok(())
+    });
+    sink.rows(&raw.ledger_share, |book, rule, row| {
+        let steps = unit(row.steps)?;
+        let acts = row.acts.clone();
+        book.ledger_shares.push(LedgerShareRow { rule, acts, steps, rounding: row.rounding });
         Ok(())
     });
     extras(sink, raw);

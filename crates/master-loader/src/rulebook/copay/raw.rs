@@ -31,6 +31,7 @@ pub(crate) struct RawFile {
     pub(crate) subsidy: Vec<Spanned<RawSubsidy>>,
     pub(crate) tier: Vec<Spanned<RawTier>>,
     pub(crate) proration: Vec<Spanned<RawProration>>,
+    pub(crate) ledger_share: Vec<Spanned<RawLedgerShare>>,
     pub(crate) rounding: Vec<Spanned<RawRounding>>,
     pub(crate) unit_price: Vec<Spanned<RawUnitPrice>>,
     pub(crate) meal_cost: Vec<Spanned<RawMealCost>>,
@@ -158,6 +159,7 @@ raw_row!(RawTier {
     excluded: bool,
 });
 raw_row!(RawProration { acts: Vec<String>, unit: i64, rounding: Rounding, });
+raw_row!(RawLedgerShare { acts: Vec<String>, steps: i64, rounding: Rounding, });
 raw_row!(RawRounding {
     purpose: RoundingUse,
     #[serde(default)]

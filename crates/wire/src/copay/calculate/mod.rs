@@ -12,6 +12,7 @@ mod programme;
 mod reason;
 mod shared_cap;
 mod subsidy;
+mod treatment;
 mod year;
 
 use super::error::CopayRequestError;

@@ -117,6 +117,9 @@ pub struct PayerSet {
     /// The part of `points` that is goods (自賠責: 薬剤・材料), else 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goods_points: Option<i64>,
+    /// 治療の名称, where a ledger shares one charge out over several treatments (肝炎治療の按分記載).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<String>,
     /// 特定疾病に係る療養 (マル長); by default yes when the person holds the certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special_disease: Option<bool>,

@@ -82,6 +82,19 @@ pub struct LedgerLine {
     pub total_yen: i64,
     /// 上限に達した.
     pub reached: bool,
+    /// 按分記載: the charge shared out over the treatments of the visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<LedgerPart>,
+}
+
+/// A treatment's part of a line of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerPart {
+    /// 治療の名称.
+    pub treatment: String,
+    /// Its part of the charge, in yen.
+    pub charged_yen: i64,
 }
 
 /// 年間上限 of one person (1 August to 31 July).

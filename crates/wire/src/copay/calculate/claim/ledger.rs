@@ -1,7 +1,9 @@
 //! 上限額管理票: the lines a claim adds to the ledgers of its subsidies, and the ledgers with the lines of others.
 
 use super::Prepared;
+use crate::copay::calculate::Desk;
 use crate::copay::calculate::subsidy::Held;
+use crate::copay::calculate::treatment::ledger_parts;
 use crate::copay::error::CopayRequestError;
 use crate::copay::statement::Ledger;
 use crate::copay::statement::LedgerLine;
@@ -32,6 +34,7 @@ pub(super) fn ledgers(
                 charged_yen: line.charged_yen,
                 total_yen: 0,
                 reached: false,
+                parts: Vec::new(),
             };
             all.push((line.date, 0, entry));
         }
@@ -56,6 +59,7 @@ pub(super) fn ledgers(
 impl Prepared<'_> {
     pub(super) fn ledger_lines(
         &self,
+        desk: &Desk<'_>,
         results: &[VisitResult],
         held: &[Held<'_>],
         lines: &mut [Vec<(NaiveDate, u32, LedgerLine)>],
@@ -86,6 +90,8 @@ impl Prepared<'_> {
                         charged_yen: change.count(),
                         total_yen: 0,
                         reached: false,
+                        parts: ledger_parts(desk, one, slot, &visit.treatments, change)
+                            .map_err(overflow)?,
                     };
                     lines.push((visit.day, visit.sequence, line));
                 }

@@ -9,6 +9,7 @@ pub(super) use settle::settle_all;
 
 use super::household::Part;
 use super::payer::Payers;
+use super::treatment::Treatment;
 use crate::copay::error::CopayRequestError;
 use crate::copay::request::claim::{Claim, Service as WireService};
 use crate::copay::statement::Ledger;
@@ -32,6 +33,7 @@ pub(super) struct PreparedVisit {
     prescription_outside: bool,
     charged: Option<i64>,
     parts: Vec<EnginePart>,
+    treatments: Vec<Treatment>,
     elsewhere: [Yen; MAX_SUBSIDIES],
 }
 

@@ -9,6 +9,7 @@ use crate::copay::calculate::payer::holds;
 use crate::copay::calculate::payer::setting;
 use crate::copay::calculate::person::Known;
 use crate::copay::calculate::subsidy::Held;
+use crate::copay::calculate::treatment::Treatment;
 use crate::copay::error::CopayRequestError;
 use crate::copay::request::Person;
 use crate::copay::request::claim::Basis as WireBasis;
@@ -154,7 +155,9 @@ impl<'a> Prepared<'a> {
         };
         for (number, set) in one.sets.iter().enumerate() {
             let path = format!("{path}.sets[{number}]");
-            visit.parts.push(self.part(desk, set, held, known, Some(one.date), &path)?);
+            let part = self.part(desk, set, held, known, Some(one.date), &path)?;
+            visit.treatments.extend(Treatment::of(set, part));
+            visit.parts.push(part);
         }
         visit.parts.sort_by_key(|part| (part.key, part.medical));
         Ok(visit)
@@ -166,6 +169,7 @@ impl<'a> Prepared<'a> {
             match merged.last_mut().filter(|last| last.day == visit.day) {
                 Some(last) => {
                     last.parts.extend(visit.parts);
+                    last.treatments.extend(visit.treatments);
                     last.initial |= visit.initial;
                     last.without_consultation &= visit.without_consultation;
                     last.prescription_outside |= visit.prescription_outside;
@@ -287,6 +291,7 @@ fn blank(day: NaiveDate) -> PreparedVisit {
         prescription_outside: false,
         charged: None,
         parts: Vec::new(),
+        treatments: Vec::new(),
         elsewhere: [Yen::ZERO; MAX_SUBSIDIES],
     }
 }

@@ -49,7 +49,7 @@ impl Prepared<'_> {
                 held.map(|one| one.name().to_owned()).unwrap_or_default()
             });
             self.household_parts(&sets, held, parts);
-            self.ledger_lines(&visits, held, lines)?;
+            self.ledger_lines(desk, &visits, held, lines)?;
         }
         let accident = matches!(self.whole, Some((false, _)));
         let visits = self.visit_statements(&visits, accident);
