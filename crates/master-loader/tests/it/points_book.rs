@@ -1,6 +1,6 @@
 //! 点数のルールブック: the book of the tree loads, and wrong rows are refused at their line and column.
 
-use santei_master_loader::rulebook::points::points_book;
+use santei_master_loader::rulebook::points::{points_book, points_book_with};
 use std::path::Path;
 
 #[test]
@@ -41,5 +41,38 @@ fn a_wrong_row_is_refused_at_its_place() {
         assert_eq!((fault.file.as_str(), fault.line), ("x.toml", line), "{text}\n{fault}");
         assert!(column == 0 || fault.column == column, "{text}\n{fault}");
         assert!(fault.found.contains(found), "{text}\n{fault}");
+    }
+}
+
+#[test]
+fn rows_that_speak_at_once_are_refused() {
+    let row = |id: &str, days: &str, limit: u32| {
+        format!(
+            "[[limit]]\nid = \"{id}\"\narticle = \"Ｄ０００\"\n{days}\nacts = [\"D000\"]\nunit = \"day\"\nlimit = {limit}\n"
+        )
+    };
+    let open = row("old", "from = 2024-06-01", 1);
+    let ended = row("old", "from = 2024-06-01\nthrough = 2026-05-31", 1);
+    let next = row("new", "from = 2026-06-01", 2);
+    let both = format!("{open}{next}");
+    let faults = points_book(&[("x.toml", &both)]).unwrap_err();
+    let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+    assert_eq!((fault.line, fault.found.as_str()), (9, "\"new\""));
+    assert_eq!(fault.expected, "a row that does not speak at once with `old`");
+    points_book(&[("x.toml", &format!("{ended}{next}"))]).unwrap();
+    // Another condition is another question.
+    let other = next.replace("limit =", "when = 'age < 6'\nlimit =");
+    points_book(&[("x.toml", &format!("{open}{other}"))]).unwrap();
+    // An overlay must silence what it says otherwise, for as long as it says it.
+    let overlay = |silence: &str| format!("[overlay]\nname = \"x\"\n{silence}{next}");
+    let silence = |days: &str| format!("[[silence]]\nrule = \"old\"\nreason = \"x\"\n{days}");
+    for (silence, sound) in [
+        (String::new(), false),
+        (silence(""), true),
+        (silence("from = 2026-06-01\n"), true),
+        (silence("through = 2026-12-31\n"), false),
+    ] {
+        let found = points_book_with(&[("x.toml", &open)], &[("own.toml", &overlay(&silence))]);
+        assert_eq!(found.is_ok(), sound, "{silence}");
     }
 }

@@ -1,7 +1,7 @@
 //! 組立て: raw rows → the typed rule book, gathering every fault.
 
 use super::raw::{Day, Head, RawFile, RawIngredient, Row, Text, day};
-use super::{condition, selector};
+use super::{clash, condition, selector};
 use crate::rulebook::{Places, RuleFault};
 use chrono::NaiveDate;
 use santei_engine::claim::{Dispensing, VisitKind};
@@ -44,6 +44,7 @@ pub fn points_book_with(
     }
     builder.book.holidays.sort_unstable();
     builder.book.holidays.dedup();
+    builder.refuse_clashes();
     if builder.faults.is_empty() { Ok(builder.book) } else { Err(builder.faults) }
 }
 
@@ -54,6 +55,8 @@ struct Builder {
     selectors: BTreeMap<Vec<String>, SelectorNo>,
     /// Rows that no overlay can silence, because they are kept in another form.
     fixed: BTreeSet<RuleNo>,
+    /// Where the id of each rule stands.
+    heads: Vec<RuleFault>,
     /// The overlay whose rows are read.
     overlay: Option<OverlayNo>,
     faults: Vec<RuleFault>,
@@ -73,6 +76,17 @@ impl Builder {
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 self.faults.push(places.fault(at, "", error.message()));
+            }
+        }
+    }
+
+    fn refuse_clashes(&mut self) {
+        for (rule, other) in clash::clashes(&self.book) {
+            let other = self.book.meta(other).map(|meta| meta.id.clone()).unwrap_or_default();
+            let head = usize::try_from(rule.0).ok().and_then(|place| self.heads.get(place));
+            if let Some(head) = head.cloned() {
+                let expected = format!("a row that does not speak at once with `{other}`");
+                self.faults.push(RuleFault { expected, ..head });
             }
         }
     }
@@ -139,6 +153,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let number = u32::try_from(self.builder.book.metas.len()).ok()?;
+        self.builder.heads.push(self.places.fault_of(&id.span(), ""));
         self.builder.book.metas.push(RuleMeta {
             id: id.get_ref().clone(),
             article: article.get_ref().clone(),

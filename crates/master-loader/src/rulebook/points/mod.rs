@@ -4,6 +4,7 @@
 //! span, its figures and the uniqueness of its id. Faults are gathered, not stopped at.
 
 mod build;
+mod clash;
 mod condition;
 mod lexer;
 mod overlay;
