@@ -102,9 +102,13 @@ impl<T: Row> Table<T> {
 
     /// The place of the row of `key` on `day` among [`Table::rows`].
     pub fn place(&self, key: T::Key, day: NaiveDate) -> Option<usize> {
-        let dense = self.keys.binary_search(&key).ok()?;
-        let inside = self.block(dense, dense).iter().position(|row| row.span().contains(day))?;
-        self.start(dense)?.checked_add(inside)
+        self.place_at(self.keys.binary_search(&key).ok()?, day)
+    }
+
+    /// The same for the key with the dense number `index`.
+    pub fn place_at(&self, index: usize, day: NaiveDate) -> Option<usize> {
+        let inside = self.block(index, index).iter().position(|row| row.span().contains(day))?;
+        self.start(index)?.checked_add(inside)
     }
 
     /// Every version of `key`, by day.

@@ -6,6 +6,7 @@
 use super::finders::{Finder, finders, finders_of};
 use super::sheet::Cause;
 use super::table_index::TableIndex;
+use super::ties::TIES;
 use crate::masters::act::Act;
 use crate::masters::code::ActCode;
 use crate::masters::{Absence, Masters};
@@ -70,10 +71,12 @@ pub(crate) enum Part {
     Open,
     /// An act that the engine finds ([`PointsRules::finders`]).
     Found,
+    /// An act that a column ties to others ([`TIES`]).
+    Tied,
 }
 
 /// How many parts there are.
-const PARTS: usize = 16;
+const PARTS: usize = 17;
 
 impl<'m> PointsRules<'m> {
     /// The rule book against the masters.
@@ -117,6 +120,10 @@ impl<'m> PointsRules<'m> {
                 while let Some((_, row, _)) = own.next_if(|(own, _, _)| own.number() == part) {
                     roles.push(place(*row));
                 }
+                if part == Part::Tied.number() {
+                    let ties = TIES.iter().enumerate().filter(|(_, tie)| tie.asks(act));
+                    roles.extend(ties.map(|(row, _)| place(row)));
+                }
                 if part == Part::Found.number() {
                     roles.extend(finders_of(&self.finders, act.code).map(place));
                 }
@@ -132,7 +139,7 @@ impl<'m> PointsRules<'m> {
     ///
     /// [`Absence`]: why there is no row.
     pub(crate) fn act(&self, code: ActCode, day: NaiveDate) -> Result<(&'m Act, usize), Absence> {
-        let found = self.masters.acts.place(code, day);
+        let found = self.tables.act(self.masters, code, day);
         let row = found.and_then(|row| Some((self.masters.acts.rows().get(row)?, row)));
         match row {
             Some(found) => Ok(found),
@@ -204,6 +211,7 @@ impl Part {
             Self::SameField => 13,
             Self::Open => 14,
             Self::Found => 15,
+            Self::Tied => 16,
         }
     }
 }

@@ -116,8 +116,13 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
-    pub(crate) fn is_ordered(&self) -> bool {
-        self.cause == Cause::Order
+    pub(crate) const fn is_ordered(&self) -> bool {
+        matches!(self.cause, Cause::Order)
+    }
+
+    /// Not decided.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(self.state, State::Open)
     }
 
     /// What is known to be not billed.
@@ -269,7 +274,7 @@ impl<'a> Sheet<'a> {
 
     pub(crate) fn refuse(&mut self, line: usize, refusal: Refusal) {
         if let Some(line) = self.lines.get_mut(line)
-            && line.state == State::Open
+            && line.is_open()
         {
             line.state = State::Refused(refusal);
         }

@@ -13,6 +13,8 @@ use std::ops::Range;
 /// By the act's place in the act master.
 #[derive(Debug)]
 pub(crate) struct TableIndex {
+    /// Where the keys of the act master with one beginning begin ([`beginning`]).
+    beginnings: Vec<u32>,
     exclusions: [PairIndex; 4],
     frequencies: Vec<Range<u32>>,
 }
@@ -29,9 +31,19 @@ struct PairIndex {
 impl TableIndex {
     pub(crate) fn new(masters: &Masters) -> Self {
         Self {
+            beginnings: beginnings(masters.acts.keys()),
             exclusions: masters.exclusions.each_ref().map(|table| PairIndex::new(masters, table)),
             frequencies: ranges(masters, &masters.frequencies, |key| key.0),
         }
+    }
+
+    /// The place of the act's row on `day` in the act master.
+    pub(crate) fn act(&self, masters: &Masters, code: ActCode, day: NaiveDate) -> Option<usize> {
+        let own = beginning(code);
+        let first = usize::try_from(*self.beginnings.get(own)?).ok()?;
+        let last = usize::try_from(*self.beginnings.get(own.checked_add(1)?)?).ok()?;
+        let inside = masters.acts.keys().get(first..last)?.binary_search(&code).ok()?;
+        masters.acts.place_at(first.checked_add(inside)?, day)
     }
 
     /// The row of the pair in the table with this place (0 a day, 1 a month, 2 at the same time, 3 a week).
@@ -83,6 +95,24 @@ impl PairIndex {
             is_second: acts.map(|act| seconds.binary_search(&act.code).is_ok()).collect(),
         }
     }
+}
+
+/// Codes that share all but their last 13 bits, some eight thousand, lie in a block of a few dozen acts.
+fn beginning(code: ActCode) -> usize {
+    usize::try_from(code.number() >> 13).unwrap_or(usize::MAX)
+}
+
+fn beginnings(keys: &[ActCode]) -> Vec<u32> {
+    let most = keys.last().map_or(0, |code| beginning(*code));
+    let mut starts = Vec::with_capacity(most.saturating_add(2));
+    let mut start = 0;
+    for number in 0..=most.saturating_add(1) {
+        let own = keys.get(start..).unwrap_or_default();
+        start =
+            own.iter().take_while(|code| beginning(**code) < number).count().saturating_add(start);
+        starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+    }
+    starts
 }
 
 /// For every row of the act master the dense numbers of the keys of its act.

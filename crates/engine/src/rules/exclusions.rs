@@ -3,7 +3,7 @@
 use super::{Edges, Strike};
 use crate::points::facts::{Scene, is_within};
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet};
 use crate::rulebook::points::{Exclusion, RefusalKind, SelectorNo, Survivor, Unit};
 use std::cmp::Reverse;
 
@@ -61,7 +61,7 @@ fn against_history(sheet: &mut Sheet<'_>, row: &Exclusion, index: usize, is_firs
     {
         return;
     }
-    let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+    let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
         return;
     };
     let side: SelectorNo = if is_first { row.second } else { row.first };

@@ -5,7 +5,7 @@ use crate::masters::edition::TableKind;
 use crate::masters::rule_table::InclusionRef;
 use crate::points::facts::{Scene, is_within};
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Other, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Other, Refusal, Sheet};
 use crate::rulebook::points::{Inclusion, RefusalKind, Unit};
 
 pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
@@ -135,7 +135,7 @@ fn table_against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
         return;
     }
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
             continue;
         };
         let day = sheet.day_of(line);

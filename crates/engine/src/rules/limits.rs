@@ -7,7 +7,7 @@ use crate::masters::code::ActCode;
 use crate::masters::edition::TableKind;
 use crate::points::facts::{Scene, is_within};
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet};
 use crate::rulebook::points::{Limit, Measure, RefusalKind, SelectorNo, Unit};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -61,7 +61,7 @@ impl Measure {
 pub(crate) fn count(sheet: &Sheet<'_>, edges: &mut Edges) {
     let order = order(sheet);
     for (rank, index) in order.iter().enumerate() {
-        let Some(line) = sheet.lines.get(*index).filter(|line| line.state == State::Open) else {
+        let Some(line) = sheet.lines.get(*index).filter(|line| line.is_open()) else {
             continue;
         };
         let at = Place { line: *index, before: order.get(..rank).unwrap_or_default() };

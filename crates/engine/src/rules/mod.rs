@@ -63,6 +63,16 @@ pub(crate) struct Edges {
 }
 
 impl Edges {
+    /// Room for what a claim of so many lines usually asks.
+    fn for_lines(lines: usize) -> Self {
+        Self {
+            strikes: Vec::with_capacity(lines),
+            quotas: Vec::with_capacity(lines),
+            pool: Vec::with_capacity(lines),
+            ..Self::default()
+        }
+    }
+
     /// Sorts strikes and quotas by the line they fall on; of one line they keep the order in which the rules said them.
     fn sort(&mut self, lines: usize) {
         self.strikes.sort_by_key(|strike| strike.to);

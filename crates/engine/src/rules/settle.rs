@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 pub(crate) fn settle(sheet: &mut Sheet<'_>) {
-    let mut edges = Edges::default();
+    let mut edges = Edges::for_lines(sheet.lines.len());
     tables::strike(sheet, &mut edges);
     exclusions::strike(sheet, &mut edges);
     inclusions::strike(sheet, &mut edges);
@@ -71,7 +71,7 @@ fn step(sheet: &mut Sheet<'_>, edges: &Edges) -> bool {
 }
 
 fn is_open(sheet: &Sheet<'_>, index: usize) -> bool {
-    sheet.lines.get(index).is_some_and(|line| line.state == State::Open)
+    sheet.lines.get(index).is_some_and(|line| line.is_open())
 }
 
 fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
@@ -157,7 +157,7 @@ fn needs(sheet: &Sheet<'_>, index: usize) -> Need {
     let mut waits = false;
     for place in needed {
         let Some(base) = sheet.lines.get(*place) else { continue };
-        if base.state == State::Open {
+        if base.is_open() {
             waits = true;
         } else if base.is_billed() || is_judgement && base.counts_as_done() {
             return Need::Met;
@@ -177,7 +177,7 @@ fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota) -> Option<i64> {
     let mut left = quota.left;
     for place in edges.pool.get(quota.earlier.clone()).unwrap_or_default() {
         let line = sheet.lines.get(*place)?;
-        if line.state == State::Open {
+        if line.is_open() {
             return None;
         }
         if line.is_billed() {
@@ -205,7 +205,7 @@ fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, measure: Measure, cause: 
 
 /// A ring of undecided lines: the dearest stands.
 fn break_ring(sheet: &mut Sheet<'_>) -> bool {
-    let open = sheet.lines.iter_mut().filter(|line| line.state == State::Open);
+    let open = sheet.lines.iter_mut().filter(|line| line.is_open());
     let best = open.min_by_key(|line| (Reverse(line.points), line.act.code, line.visit));
     match best {
         Some(line) => {

@@ -9,7 +9,7 @@ use crate::masters::code::ActCode;
 use crate::masters::edition::TableKind;
 use crate::masters::rule_table::Exclusion;
 use crate::points::facts::is_within;
-use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Line, Other, Refusal, Sheet};
 use crate::rulebook::points::{RefusalKind, Unit};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -73,7 +73,7 @@ fn rank(sheet: &Sheet<'_>, line: &Line<'_>) -> (Reverse<Points>, NaiveDate, ActC
 fn against_history(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     let masters = sheet.rules.masters;
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
             continue;
         };
         let day = sheet.day_of(line);

@@ -5,6 +5,7 @@
 //! a rule looks at as done whether they are billed or not (`ordered(…)`, `grouped(…)`, tests whose 判断料 stays); which
 //! these are is read from the rule book.
 
+use super::conditions::leaves;
 use super::properties::{first_difference, lines};
 use santei_engine::claim::{ActOrder, Claim, Group, Order};
 use santei_engine::masters::code::ActCode;
@@ -31,47 +32,22 @@ impl LookedAt {
 
 /// The selectors that conditions ask for, and those of rows that look at acts not billed.
 fn looked_at(book: &PointsBook) -> BTreeSet<SelectorNo> {
-    let mut found = BTreeSet::new();
-    let mut ask = |condition: &Condition| asked(condition, &mut found);
-    book.basic_fees.iter().for_each(|row| ask(&row.when));
-    book.additions.iter().for_each(|row| {
-        ask(&row.when);
-        ask(&row.provided);
-    });
-    book.percents.iter().for_each(|row| ask(&row.when));
-    book.requirements.iter().for_each(|row| ask(&row.needs));
-    book.inclusions.iter().for_each(|row| ask(&row.when));
-    book.exclusions.iter().for_each(|row| ask(&row.when));
-    book.limits.iter().for_each(|row| ask(&row.when));
-    book.judgements.iter().for_each(|row| ask(&row.when));
-    book.factors.iter().for_each(|row| ask(&row.when));
-    book.age_exceptions.iter().for_each(|row| ask(&row.when));
-    for row in &book.inclusions {
-        found.extend(row.keeps_judgement.then_some(row.included));
-        found.extend(row.even_if_refused.then_some(row.parent));
-    }
-    found
-}
-
-fn asked(condition: &Condition, found: &mut BTreeSet<SelectorNo>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                asked(part, found);
-            }
-        }
-        Condition::Not(part) => asked(part, found),
+    let asked = leaves(book).into_iter().filter_map(|leaf| match leaf {
         Condition::Ordered(acts)
         | Condition::OrderedDay(acts)
         | Condition::Grouped(acts)
         | Condition::Number(
             NumberFact::OrderedCount(acts) | NumberFact::InfusionVolume(acts),
             ..,
-        ) => {
-            found.insert(*acts);
-        }
-        _ => {}
+        ) => Some(*acts),
+        _ => None,
+    });
+    let mut found: BTreeSet<SelectorNo> = asked.collect();
+    for row in &book.inclusions {
+        found.extend(row.keeps_judgement.then_some(row.included));
+        found.extend(row.even_if_refused.then_some(row.parent));
     }
+    found
 }
 
 /// *Kept*: lines and refusals as before.

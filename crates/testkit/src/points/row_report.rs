@@ -4,6 +4,7 @@ use super::rows::{Trial, Verdict, exclusion_tables};
 use santei_engine::masters::edition::TableKind;
 use santei_engine::masters::table::Table;
 use santei_engine::points::PointsRules;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -17,11 +18,29 @@ pub struct Tally {
     /// Warned, as 特例条件 asks.
     pub warned: usize,
     /// Decided by another rule, by that rule.
-    pub elsewhere: BTreeMap<String, usize>,
+    pub elsewhere: BTreeMap<String, Class>,
     /// Not built for an outpatient claim, by the reason.
-    pub not_built: BTreeMap<String, usize>,
+    pub not_built: BTreeMap<String, Class>,
     /// Rows not applied, each with what happened.
     pub failed: Vec<String>,
+}
+
+/// Rows with one reason.
+#[derive(Clone, Debug, Default)]
+pub struct Class {
+    /// How many.
+    pub rows: usize,
+    /// The first of them.
+    pub example: String,
+}
+
+impl Class {
+    fn add(&mut self, row: &str) {
+        if self.rows == 0 {
+            row.clone_into(&mut self.example);
+        }
+        self.rows = self.rows.saturating_add(1);
+    }
 }
 
 /// The tallies of all tables.
@@ -39,8 +58,8 @@ impl Report {
         match verdict {
             Verdict::Applied => count(&mut tally.applied),
             Verdict::Warned => count(&mut tally.warned),
-            Verdict::Elsewhere(rule) => count(tally.elsewhere.entry(rule).or_default()),
-            Verdict::NotBuilt(reason) => count(tally.not_built.entry(reason).or_default()),
+            Verdict::Elsewhere(rule) => tally.elsewhere.entry(rule).or_default().add(row),
+            Verdict::NotBuilt(reason) => tally.not_built.entry(reason).or_default().add(row),
             Verdict::Failed(what) => tally.failed.push(format!("{row}: {what}")),
         }
     }
@@ -95,8 +114,10 @@ pub fn run(rules: &PointsRules<'_>, every: usize) -> Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (table, tally) in &self.tables {
-            let elsewhere: usize = tally.elsewhere.values().sum();
-            let not_built: usize = tally.not_built.values().sum();
+            let sum = |classes: &BTreeMap<String, Class>| -> usize {
+                classes.values().map(|class| class.rows).sum()
+            };
+            let (elsewhere, not_built) = (sum(&tally.elsewhere), sum(&tally.not_built));
             writeln!(
                 f,
                 "{table}: {} rows, {} applied, {} warned (特例条件), {elsewhere} decided by another rule, {not_built} not \
@@ -110,10 +131,10 @@ impl fmt::Display for Report {
                 [("other rule", &tally.elsewhere), ("not built", &tally.not_built)]
             {
                 let mut groups: Vec<_> = groups.iter().collect();
-                groups
-                    .sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), (*reason).clone()));
-                for (reason, count) in groups.iter().take(12) {
-                    writeln!(f, "    {title} {count:>6} {reason}")?;
+                groups.sort_by_key(|(reason, class)| (Reverse(class.rows), (*reason).clone()));
+                for (reason, class) in groups {
+                    let Class { rows, example } = class;
+                    writeln!(f, "    {title} {rows:>6} {reason} (first: {example})")?;
                 }
             }
             for line in tally.failed.iter().take(40) {

@@ -3,17 +3,17 @@
 //! An act is first tried alone under several facts; a pair is only built from facts under which each of its acts is
 //! billed alone, so that what falls falls by the rules of the pair.
 
-use super::facts::{FactBook, act_on, order};
+use super::alone::{Alone, Fall, cause};
+use super::facts::{act_on, order};
 use chrono::{Days, NaiveDate};
 use santei_engine::claim::{ActOrder, PastAct};
 use santei_engine::masters::act::Act;
 use santei_engine::masters::code::ActCode;
 use santei_engine::masters::edition::TableKind;
 use santei_engine::masters::rule_table::{Exclusion, Frequency, Inclusion};
-use santei_engine::points::{Cause, PointsRules, Refusal, calculate};
+use santei_engine::points::{Cause, PointsRules};
 use santei_engine::span::Span;
 use santei_engine::statement::points::{PointsStatement, Subject};
-use std::collections::BTreeMap;
 
 /// What came of the case of a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,35 +43,13 @@ enum Within {
 #[derive(Debug)]
 pub struct Trial<'m> {
     rules: &'m PointsRules<'m>,
-    facts: FactBook,
-    bases: BTreeMap<u16, Vec<ActCode>>,
-    alone: BTreeMap<(ActCode, NaiveDate), Alone>,
-}
-
-/// What is known of an act on a day.
-#[derive(Clone, Debug)]
-struct Alone {
-    /// The base an addition was tried on.
-    base: Option<ActCode>,
-    /// The facts under which it is billed.
-    billed: Vec<bool>,
-    /// Why it was not, under the first facts.
-    reason: String,
+    alone: Alone<'m>,
 }
 
 impl<'m> Trial<'m> {
     /// A trial of these rules.
     pub fn new(rules: &'m PointsRules<'m>) -> Self {
-        let mut bases: BTreeMap<u16, Vec<ActCode>> = BTreeMap::new();
-        for act in rules.masters.acts.rows() {
-            if act.addition_group != 0 && act.addition_number == '0' && act.care_setting != 1 {
-                let all = bases.entry(act.addition_group).or_default();
-                if !all.contains(&act.code) {
-                    all.push(act.code);
-                }
-            }
-        }
-        Self { rules, facts: FactBook::new(rules.masters), bases, alone: BTreeMap::new() }
+        Self { rules, alone: Alone::new(rules) }
     }
 
     /// 背反: the pair of a row of one of the four tables.
@@ -165,9 +143,9 @@ impl<'m> Trial<'m> {
         if let Some(reason) = impossible(act) {
             return Verdict::NotBuilt(reason.to_owned());
         }
-        let alone = self.alone(act, day);
-        let Some(set) = alone.billed.iter().position(|billed| *billed) else {
-            return Verdict::NotBuilt(alone.reason);
+        let set = match self.alone.facts_for(&[(act, day)]) {
+            Ok(set) => set,
+            Err(reason) => return Verdict::NotBuilt(reason),
         };
         let limit = u32::from(row.limit);
         let before = day.checked_sub_days(Days::new(1)).unwrap_or(day);
@@ -177,8 +155,8 @@ impl<'m> Trial<'m> {
             (limit.saturating_add(1), Vec::new())
         };
         let mut orders = vec![order(act, count)];
-        orders.extend(self.base_order(alone.base, day));
-        let Some(statement) = self.calculate(set, &[(day, orders)], history) else {
+        orders.extend(self.alone.base_order(act, day));
+        let Some(statement) = self.alone.calculate(set, &[(day, orders)], history) else {
             return Verdict::NotBuilt("no claim".to_owned());
         };
         let pair = Pair { statement };
@@ -241,93 +219,26 @@ impl<'m> Trial<'m> {
                 return Err(Verdict::NotBuilt(reason.to_owned()));
             }
         }
-        let (mine, theirs) = (self.alone(first, day), self.alone(second, other_day));
-        let together = mine.billed.iter().zip(&theirs.billed);
-        let Some(set) = together.into_iter().position(|(one, two)| *one && *two) else {
-            let never = |alone: &Alone| !alone.billed.contains(&true);
-            return Err(Verdict::NotBuilt(if never(&mine) {
-                mine.reason
-            } else if never(&theirs) {
-                theirs.reason
-            } else {
-                "no facts let both acts pass".to_owned()
-            }));
-        };
+        let set = self.alone.facts_for(&[(first, day), (second, other_day)]);
+        let set = set.map_err(Verdict::NotBuilt)?;
+        let bases = [self.alone.base_order(first, day), self.alone.base_order(second, other_day)];
+        let [mine, theirs] = bases;
         let visits = if within == Within::Visit {
             let mut acts = vec![order(first, 1), order(second, 1)];
-            for base in [mine.base, theirs.base] {
-                let more = self.base_order(base, day);
-                acts.extend(more.filter(|more| acts.iter().all(|act| act.code != more.code)));
+            for base in [mine, theirs].into_iter().flatten() {
+                if acts.iter().all(|act| act.code != base.code) {
+                    acts.push(base);
+                }
             }
             vec![(day, acts)]
         } else {
-            let with = |act, base, day| {
-                let mut acts = vec![order(act, 1)];
-                acts.extend(self.base_order(base, day));
-                (day, acts)
+            let with = |act, base: Option<ActOrder>, day| {
+                (day, std::iter::once(order(act, 1)).chain(base).collect())
             };
-            vec![with(first, mine.base, day), with(second, theirs.base, other_day)]
+            vec![with(first, mine, day), with(second, theirs, other_day)]
         };
-        let statement = self.calculate(set, &visits, Vec::new());
+        let statement = self.alone.calculate(set, &visits, Vec::new());
         statement.map(|statement| Pair { statement }).ok_or_else(missing)
-    }
-
-    fn base_order(&self, base: Option<ActCode>, day: NaiveDate) -> Option<ActOrder> {
-        act_on(self.rules.masters, base?, day).map(|act| order(act, 1))
-    }
-
-    fn calculate(
-        &self,
-        set: usize,
-        visits: &[(NaiveDate, Vec<ActOrder>)],
-        history: Vec<PastAct>,
-    ) -> Option<PointsStatement> {
-        let claim = self.facts.claim(set, visits, history)?;
-        Some(calculate(self.rules, &claim))
-    }
-
-    fn alone(&mut self, act: &Act, day: NaiveDate) -> Alone {
-        if let Some(known) = self.alone.get(&(act.code, day)) {
-            return known.clone();
-        }
-        let is_addition = act.addition_group != 0 && act.addition_number != '0';
-        let bases = self.bases.get(&act.addition_group).filter(|_| is_addition);
-        let on_day = |base: &&ActCode| act_on(self.rules.masters, **base, day).is_some();
-        let mut candidates: Vec<Option<ActCode>> =
-            bases.into_iter().flatten().filter(on_day).take(4).map(|base| Some(*base)).collect();
-        if candidates.is_empty() {
-            candidates.push(None);
-        }
-        let mut best: Option<Alone> = None;
-        for base in candidates {
-            let tried = self.try_alone(act, day, base);
-            let is_billed = tried.billed.contains(&true);
-            if is_billed || best.is_none() {
-                best = Some(tried);
-            }
-            if is_billed {
-                break;
-            }
-        }
-        let best = best.unwrap_or(Alone { base: None, billed: Vec::new(), reason: String::new() });
-        self.alone.insert((act.code, day), best.clone());
-        best
-    }
-
-    fn try_alone(&self, act: &Act, day: NaiveDate, base: Option<ActCode>) -> Alone {
-        let mut orders = vec![order(act, 1)];
-        orders.extend(self.base_order(base, day));
-        let visits = [(day, orders)];
-        let mut alone = Alone { base, billed: Vec::new(), reason: String::new() };
-        for set in 0..self.facts.sets.len() {
-            let Some(statement) = self.calculate(set, &visits, Vec::new()) else { continue };
-            let fall = Pair { statement }.fall(act.code);
-            if set == 0 {
-                alone.reason = format!("alone: {}", self.words(&fall));
-            }
-            alone.billed.push(matches!(fall, Fall::Billed(_)));
-        }
-        alone
     }
 
     fn elsewhere(&self, one: &Fall, two: &Fall) -> Verdict {
@@ -336,41 +247,9 @@ impl<'m> Trial<'m> {
             Fall::Lost => {
                 Verdict::Failed("an ordered act is neither billed nor refused".to_owned())
             }
-            fall => Verdict::Elsewhere(self.words(fall)),
+            fall => Verdict::Elsewhere(fall.words(self.rules)),
         }
     }
-
-    fn words(&self, fall: &Fall) -> String {
-        match fall {
-            Fall::Billed(count) => format!("billed {count} times"),
-            Fall::Lost => "neither billed nor refused".to_owned(),
-            Fall::Refused(refusal) => {
-                format!("{:?} by {}", refusal.kind, cause(self.rules, *refusal))
-            }
-        }
-    }
-}
-
-fn cause(rules: &PointsRules<'_>, refusal: Refusal) -> String {
-    match refusal.cause {
-        Cause::Rule(rule) => {
-            let id = rules.book.meta(rule).map(|meta| meta.id.clone()).unwrap_or_default();
-            format!("rule {id}")
-        }
-        Cause::Table(table) => format!("table {table}"),
-        Cause::Column(column) => format!("column {column}"),
-        Cause::ColumnOf(table, column) => format!("column {column} of {table}"),
-        Cause::Base => "a missing base".to_owned(),
-        other => format!("{other:?}"),
-    }
-}
-
-/// What became of an act.
-#[derive(Clone, Debug)]
-enum Fall {
-    Billed(u32),
-    Refused(Refusal),
-    Lost,
 }
 
 struct Pair {
@@ -379,18 +258,7 @@ struct Pair {
 
 impl Pair {
     fn fall(&self, code: ActCode) -> Fall {
-        let billed = self.statement.lines.iter().filter_map(|line| match &line.subject {
-            Subject::Act(act) if *act == code => Some(line.count),
-            Subject::Bundle(acts) if acts.contains(&code) => Some(1),
-            _ => None,
-        });
-        let count = billed.fold(0, u32::saturating_add);
-        if count > 0 {
-            return Fall::Billed(count);
-        }
-        let mut refused = self.statement.refused.iter();
-        let refused = refused.find(|line| line.subject == Subject::Act(code));
-        refused.map_or(Fall::Lost, |line| Fall::Refused(line.refusal))
+        Fall::of(&self.statement, code)
     }
 
     fn causes(&self, code: ActCode) -> Vec<Cause> {

@@ -24,12 +24,15 @@ pub(crate) fn find_additions(sheet: &mut Sheet<'_>) {
 fn find_for(sheet: &mut Sheet<'_>, index: usize) {
     let book = sheet.rules.book;
     let Some(line) = sheet.lines.get(index) else { return };
-    if line.state != State::Open {
+    if !line.is_open() {
         return;
     }
     let visit = line.visit;
     for place in sheet.rows_of(index, Part::AdditionBase) {
         let Some(entry) = book.additions.get(place) else { continue };
+        if entry.per != Per::Line && sheet.has(entry.act, visit) {
+            continue;
+        }
         let scene = Scene::of_line(sheet, index);
         let is_provided = scene.holds(&entry.provided);
         if !sheet.speaks(entry.rule, visit) || is_provided && !scene.holds(&entry.when) {
@@ -42,9 +45,7 @@ fn find_for(sheet: &mut Sheet<'_>, index: usize) {
             Per::Day => same(sheet, entry.to, |line| sheet.day_of(line) == day),
         };
         // Only the first base finds the line; the others are bases beside it.
-        let is_first = bases.first() == Some(&index);
-        let is_there = entry.per != Per::Line && sheet.has(entry.act, visit);
-        if !is_first || is_there {
+        if bases.first() != Some(&index) {
             continue;
         }
         let Some(found) = sheet.find(entry.act, visit, Cause::Rule(entry.rule), &bases) else {
@@ -66,11 +67,9 @@ fn same(
     within: impl Fn(&crate::points::sheet::Line<'_>) -> bool,
 ) -> Vec<usize> {
     let all = sheet.lines.iter().enumerate();
-    all.filter(|(index, line)| {
-        line.state == State::Open && within(line) && sheet.names(selector, *index)
-    })
-    .map(|(index, _)| index)
-    .collect()
+    all.filter(|(index, line)| line.is_open() && within(line) && sheet.names(selector, *index))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// 注加算コード・通番: an ordered 注加算 belongs to a base with the same 注加算コード, of its group if there is one.
@@ -79,7 +78,7 @@ fn tie_ordered(sheet: &mut Sheet<'_>) {
         let Some(line) = sheet.lines.get(index) else { continue };
         let is_addition =
             line.is_ordered() && line.act.addition_group != 0 && line.act.addition_number != '0';
-        if !is_addition || line.state != State::Open {
+        if !is_addition || !line.is_open() {
             continue;
         }
         let (group, visit, own) = (line.act.addition_group, line.visit, line.group);

@@ -4,13 +4,13 @@
 
 use crate::points::facts::Scene;
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Sheet, State};
+use crate::points::sheet::{Cause, Sheet};
 
 pub(crate) fn find_age_additions(sheet: &mut Sheet<'_>) {
     let birth = sheet.claim.patient.birth_date;
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
-        if line.state != State::Open {
+        if !line.is_open() {
             continue;
         }
         let (act, visit) = (line.act, line.visit);

@@ -7,7 +7,7 @@
 
 use crate::masters::act::Act;
 use crate::masters::code::ActCode;
-use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Finding, Refusal, Sheet};
 use crate::rulebook::points::RefusalKind;
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ const REDUCED: u8 = 2;
 
 pub(crate) fn find_conformity_reductions(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
             continue;
         };
         let act = line.act;

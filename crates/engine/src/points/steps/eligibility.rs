@@ -6,13 +6,13 @@
 use crate::claim::{Facility, FacilityKind};
 use crate::masters::act::Act;
 use crate::masters::age::is_within;
-use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Refusal, Sheet};
 use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn check_columns(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
-        if line.state != State::Open {
+        if !line.is_open() {
             continue;
         }
         let Some((kind, column)) = forbidden(sheet, line.act, line.visit) else { continue };

@@ -5,7 +5,7 @@
 
 use crate::points::facts::Scene;
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Sheet, State};
+use crate::points::sheet::{Cause, Sheet};
 use std::collections::BTreeMap;
 
 pub(crate) fn find_judgements(sheet: &mut Sheet<'_>) {
@@ -28,8 +28,7 @@ pub(crate) fn find_judgements(sheet: &mut Sheet<'_>) {
 
 fn candidates<'s>(sheet: &'s Sheet<'_>, visit: usize) -> impl Iterator<Item = usize> + 's {
     let all = sheet.lines.iter().enumerate();
-    all.filter(move |(_, line)| line.visit == visit && matches!(line.state, State::Open))
-        .map(|(index, _)| index)
+    all.filter(move |(_, line)| line.visit == visit && line.is_open()).map(|(index, _)| index)
 }
 
 fn tests_by_group(sheet: &Sheet<'_>, visit: usize) -> BTreeMap<u8, Vec<usize>> {

@@ -15,7 +15,7 @@ pub(crate) fn find_percents(sheet: &mut Sheet<'_>) {
     let book = sheet.rules.book;
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
-        if line.state != State::Open {
+        if !line.is_open() {
             continue;
         }
         let visit = line.visit;

@@ -4,14 +4,14 @@
 
 use crate::points::facts::{Scene, is_shut_after_first};
 use crate::points::index::Part;
-use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Refusal, Sheet};
 use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn check_requirements(sheet: &mut Sheet<'_>) {
     let book = sheet.rules.book;
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
-        if line.state != State::Open {
+        if !line.is_open() {
             continue;
         }
         let (visit, row) = (line.visit, line.row);

@@ -3,22 +3,23 @@
 //! Reads: the orders, the history. Writes: one line an ordered act in canonical order, so that nothing later can depend
 //! on the order of the input; the history with its rows.
 
-use crate::claim::{ActOrder, Group, Order};
+use crate::claim::{ActOrder, Group, MaterialOrder, Order};
+use crate::masters::code::{ActCode, DrugCode, MaterialCode};
 use crate::points::prescription_facts::PrescriptionFacts;
 use crate::points::price::{ActPrice, act_price};
 use crate::points::sheet::{Cause, Claimed, Line, Past, Refusal, Sheet, State, Unresolved};
 use crate::rulebook::points::RefusalKind;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 pub(crate) fn resolve(sheet: &mut Sheet<'_>) {
     resolve_history(sheet);
     let claim = sheet.claim;
     for (visit, entry) in claim.visits.iter().enumerate() {
-        for group in groups(&entry.orders) {
+        for (group, acts) in groups(&entry.orders) {
             let number = sheet.groups.len();
             sheet.groups.push((visit, group));
-            let mut acts = group.acts.clone();
-            acts.sort_by_key(act_place);
-            for order in &acts {
+            for order in acts {
                 add_line(sheet, visit, number, order);
             }
         }
@@ -26,38 +27,53 @@ pub(crate) fn resolve(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The groups of a visit in canonical order; the number of a group is its place over all visits.
-fn groups(orders: &[Order]) -> Vec<&Group> {
+/// The groups of a visit in canonical order, each with its acts in theirs; the number of a group is its place over all
+/// visits.
+fn groups(orders: &[Order]) -> Vec<(&Group, Vec<&ActOrder>)> {
     let groups = orders.iter().filter_map(|order| match order {
         Order::Group(group) => Some(group),
         Order::Prescription(_) => None,
     });
-    let mut all: Vec<_> = groups.collect();
-    all.sort_by_cached_key(|group| {
-        let mut acts: Vec<_> = group.acts.iter().map(act_place).collect();
-        acts.sort_unstable();
-        let mut drugs: Vec<_> = group.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
-        drugs.sort_unstable();
-        let material =
-            |entry: &crate::claim::MaterialOrder| (entry.code, entry.quantity, entry.price);
-        let mut materials: Vec<_> = group.materials.iter().map(material).collect();
-        materials.sort_unstable();
-        // Of two groups with one act, the one with things comes first: what a limit leaves goes to it. How often an act is
-        // ordered comes last, because a limit may cut it.
-        let codes: Vec<_> = acts.iter().map(|act| act.0).collect();
-        let is_bare = drugs.is_empty() && materials.is_empty();
-        (is_bare, codes, drugs, materials, acts)
-    });
+    let mut all: Vec<_> = groups
+        .map(|group| {
+            let mut acts: Vec<&ActOrder> = group.acts.iter().collect();
+            acts.sort_by_key(|order| act_place(order));
+            (group, acts)
+        })
+        .collect();
+    all.sort_by(|one, two| compare(one, two));
     all
 }
 
-type ActPlace = (
-    crate::masters::code::ActCode,
-    Option<rust_decimal::Decimal>,
-    u32,
-    bool,
-    Option<crate::masters::code::ActCode>,
-);
+/// Of two groups with one act, the one with things comes first: what a limit leaves goes to it. How often an act is
+/// ordered comes last, because a limit may cut it.
+fn compare(one: &(&Group, Vec<&ActOrder>), two: &(&Group, Vec<&ActOrder>)) -> Ordering {
+    let is_bare = |group: &Group| group.drugs.is_empty() && group.materials.is_empty();
+    let codes = |acts: &[&ActOrder], others: &[&ActOrder]| {
+        acts.iter().map(|act| act.code).cmp(others.iter().map(|act| act.code))
+    };
+    let places = |acts: &[&ActOrder], others: &[&ActOrder]| {
+        acts.iter().map(|act| act_place(act)).cmp(others.iter().map(|act| act_place(act)))
+    };
+    is_bare(one.0)
+        .cmp(&is_bare(two.0))
+        .then_with(|| codes(&one.1, &two.1))
+        .then_with(|| things(one.0).cmp(&things(two.0)))
+        .then_with(|| places(&one.1, &two.1))
+}
+
+type Things = (Vec<(DrugCode, Decimal)>, Vec<(MaterialCode, Decimal, Option<Decimal>)>);
+
+fn things(group: &Group) -> Things {
+    let mut drugs: Vec<_> = group.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
+    drugs.sort_unstable();
+    let material = |entry: &MaterialOrder| (entry.code, entry.quantity, entry.price);
+    let mut materials: Vec<_> = group.materials.iter().map(material).collect();
+    materials.sort_unstable();
+    (drugs, materials)
+}
+
+type ActPlace = (ActCode, Option<Decimal>, u32, bool, Option<ActCode>);
 
 fn act_place(order: &ActOrder) -> ActPlace {
     (order.code, order.quantity, order.count, order.is_digital, order.same_field_as)

@@ -14,7 +14,7 @@ use crate::masters::age::is_within;
 use crate::masters::drug::Drug;
 use crate::masters::edition::TableKind;
 use crate::masters::material::Material;
-use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Finding, Refusal, Sheet};
 use crate::rulebook::points::RefusalKind;
 
 /// 金額種別: ％加算.
@@ -22,7 +22,7 @@ const PERCENT: u8 = 5;
 
 pub(crate) fn check_things(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
             continue;
         };
         let (act, visit) = (line.act, line.visit);

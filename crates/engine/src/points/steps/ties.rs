@@ -4,22 +4,23 @@
 //! Reads: the ties of every open line, the lines of its day, the history. Writes: refusals that name the column (absence of a
 //! found line); a tied line needs the acts it stands on.
 
-use crate::points::sheet::{Cause, Refusal, Sheet, State};
+use crate::points::index::Part;
+use crate::points::sheet::{Cause, Refusal, Sheet};
 use crate::points::ties::{Reach, TIES, Tie};
 use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn check_ties(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
-        let Some(line) = sheet.lines.get(index) else { continue };
-        let act = line.act;
-        for tie in TIES.iter().filter(|tie| tie.asks(act)) {
-            check(sheet, index, tie);
+        for place in sheet.rows_of(index, Part::Tied) {
+            if let Some(tie) = TIES.get(place) {
+                check(sheet, index, tie);
+            }
         }
     }
 }
 
 fn check(sheet: &mut Sheet<'_>, index: usize, tie: &Tie) {
-    let Some(line) = sheet.lines.get(index).filter(|line| line.state == State::Open) else {
+    let Some(line) = sheet.lines.get(index).filter(|line| line.is_open()) else {
         return;
     };
     let day = sheet.day_of(line);
@@ -31,7 +32,7 @@ fn check(sheet: &mut Sheet<'_>, index: usize, tie: &Tie) {
         .filter(|place| {
             sheet.lines.get(*place).is_some_and(|other| {
                 *place != index
-                    && other.state == State::Open
+                    && other.is_open()
                     && reaches(sheet.day_of(other))
                     && tie.answers(line.act, other.act)
             })
