@@ -115,6 +115,14 @@ messages! {
     PutsOut {}
         ja "代わりに算定できなくなる行"
         en "lines that it would put out";
+    /// The heading above comments that are asked for and not given.
+    CommentsMissing {}
+        ja "記載が必要なコメント（各行のいずれか）"
+        en "comments that are missing (one of each row)";
+    /// The heading above the rows of the comment table about a code.
+    CommentsOf {}
+        ja "コメント関連テーブルの行"
+        en "rows of the comment table";
     /// The tally of worked cases; scripts read it, so it is the same in both languages.
     VerifyTally { passed: u64, failed: u64, unsupported: u64 }
         ja "{passed} passed, {failed} failed, {unsupported} unsupported"

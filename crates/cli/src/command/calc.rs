@@ -1,6 +1,6 @@
 //! `santei calc`: what a facility may bill for visits and orders.
 
-use super::{copay, lines};
+use super::{comments, copay, lines};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, INPUT};
 use crate::law::LawFiles;
@@ -67,6 +67,8 @@ fn print(context: Context, statement: &Statement, output: &mut Output) -> Result
         output.line(context.text(&Message::NotBilled {}))?;
         lines::refused(context, &statement.not_billed, output)?;
     }
+    comments::needed(context, &Message::CommentsMissing {}, &statement.comments_missing, output)?;
+    comments::wrong(context, &statement.comments_wrong, output)?;
     lines::overlays(context, &statement.overlays, output)?;
     for shares in &statement.shares {
         copay::print(context, shares, output)?;

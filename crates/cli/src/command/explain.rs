@@ -1,6 +1,6 @@
 //! `santei explain`: why an act is billed, or why not.
 
-use super::lines;
+use super::{comments, lines};
 use crate::context::Context;
 use crate::failure::{DONE, Failure, INPUT};
 use crate::law::LawFiles;
@@ -77,5 +77,6 @@ fn print(context: Context, explanation: &Explanation, output: &mut Output) -> Re
         }
         lines::refused(context, refused, output)?;
     }
+    comments::needed(context, &Message::CommentsOf {}, &explanation.comments, output)?;
     lines::overlays(context, &explanation.overlays, output)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod calc;
+mod comments;
 pub(crate) mod copay;
 pub(crate) mod explain;
 mod lines;

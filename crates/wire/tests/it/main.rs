@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test states what must hold")]
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 
+mod comments;
 mod overlay;
 mod points;
