@@ -136,7 +136,6 @@ pub(crate) fn copay_book(context: Context, subsidies: &[PathBuf]) -> Result<Copa
 }
 
 /// The rule book with rows of its own form (TOML) and with those of official files.
-
 fn with_subsidies(
     context: Context,
     mut book: CopayBook,
