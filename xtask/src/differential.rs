@@ -5,6 +5,7 @@ use santei_engine::rulebook::copay::CopayBook;
 use santei_testkit::copay::book::copay_book;
 use santei_testkit::copay::core::Core;
 use santei_testkit::copay::differential::{RequestTally, Tally, run, run_households, run_requests};
+use santei_testkit::copay::local::{LocalTally, run_local};
 use santei_wire::copay::{CopayRequest, CopayStatement, calculate};
 use std::fmt::Write;
 use std::path::Path;
@@ -35,6 +36,8 @@ enum Subject {
     CopayRequests,
     /// Households over persons and facilities.
     CopayHouseholds,
+    /// Local programmes of random mechanisms, visit by visit.
+    CopayLocal,
 }
 
 /// The report; an error when a case differs.
@@ -53,7 +56,18 @@ pub(crate) fn differential(root: &Path, arguments: &Arguments) -> Result<String,
         Subject::CopayHouseholds => {
             requests(&run_households(cases, seed, print, &engine(&book))?, seed)
         }
+        Subject::CopayLocal => local(&run_local(&book, cases, seed, print)?, seed),
     }
+}
+
+fn local(tally: &LocalTally, seed: u64) -> Result<String, String> {
+    let mut report = tally.first.join("\n");
+    let LocalTally { compared, differing, .. } = tally;
+    let _ = write!(
+        report,
+        "{compared} months of local programmes compared (seed {seed}), {differing} differ"
+    );
+    if *differing == 0 { Ok(report) } else { Err(report) }
 }
 
 fn engine(book: &CopayBook) -> impl Fn(&CopayRequest) -> Result<CopayStatement, String> {

@@ -13,6 +13,7 @@ mod input;
 mod law;
 mod ledger;
 mod limit;
+pub mod local;
 mod month;
 mod number;
 pub mod wire;

@@ -7,6 +7,7 @@ use std::path::Path;
 use santei_testkit::copay::book::copay_book;
 use santei_testkit::copay::core::Core;
 use santei_testkit::copay::differential::{run, run_households, run_requests};
+use santei_testkit::copay::local::run_local;
 use santei_wire::copay::{CopayRequest, calculate};
 
 fn root() -> &'static Path {
@@ -39,4 +40,11 @@ fn random_households_agree() {
     let tally = run_households(500, 20_261_124, 3, &engine).unwrap();
     assert!(tally.compared > 400, "{} compared", tally.compared);
     assert_eq!(tally.differing, 0, "{:#?}", tally.first);
+}
+
+#[test]
+fn random_local_programmes_agree_visit_by_visit() {
+    let book = copay_book(root()).unwrap();
+    let tally = run_local(&book, 3_000, 20_261_124, 3).unwrap();
+    assert_eq!((tally.compared, tally.differing), (3_000, 0), "{}", tally.first.join("\n"));
 }

@@ -6,6 +6,7 @@ pub mod core;
 pub mod differential;
 pub mod domain;
 pub mod households;
+pub mod local;
 pub mod minimise;
 pub mod random;
 pub mod requests;
