@@ -56,6 +56,9 @@ fn earned(
     sheet: &Sheet<'_>,
     line: &Line<'_>,
 ) -> Option<Finding> {
+    if sheet.day_of(line) < claim.birth {
+        return None;
+    }
     // 初診料・再診料 stand for the visit itself: which of them is due, the receipt alone says.
     if line.act.day_relation == 2 || line.points == crate::amount::Points::ZERO {
         return None;

@@ -20,6 +20,8 @@ pub(super) struct Base<'m> {
     points: Points,
     notes: Points,
     lines: Vec<PercentLine<'m>>,
+    /// The same percentage again, on everything before it.
+    again: Vec<Ratio>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,12 +63,19 @@ impl<'m> Bases<'m> {
             base.notes = base.notes.plus(points)?;
             return Ok(());
         }
-        self.0.push(Base { act, points, notes: Points::ZERO, lines: Vec::new() });
+        self.0.push(Base {
+            act,
+            points,
+            notes: Points::ZERO,
+            lines: Vec::new(),
+            again: Vec::new(),
+        });
         Ok(())
     }
 
     /// Adds a percentage line: it works on every act before it that may bear it and does not bear it yet.
-    /// `Ok(false)` if all that may bear it bear it already.
+    /// `Ok(false)` if all that may bear it bear it already: no provision lets it stand twice, so that the caller says so; it is priced as the
+    /// receipt has it, on the act with what the first one gave.
     ///
     /// # Errors
     ///
@@ -83,11 +92,18 @@ impl<'m> Bases<'m> {
             !is_tied(act) && self.0.iter().filter(|base| is_in_part(base.act, act)).count() == 1;
         let bearing =
             |base: &&mut Base<'m>| can_bear(base.act, act) || (only && is_in_part(base.act, act));
+        let bears_already =
+            |base: &Base<'m>| base.lines.iter().any(|line| line.act.code == act.code);
         for base in self.0.iter_mut().filter(bearing) {
             may_bear = true;
-            if base.lines.iter().all(|line| line.act.code != act.code) {
+            if !bears_already(base) {
                 bears = true;
                 base.lines.push(PercentLine { act, ratio, scope: scope_of(act) });
+            }
+        }
+        if may_bear && !bears {
+            for base in self.0.iter_mut().filter(|base| bears_already(base)) {
+                base.again.push(ratio);
             }
         }
         if may_bear { Ok(bears) } else { Err(UnpricedReason::NoBase) }
@@ -118,6 +134,15 @@ impl<'m> Bases<'m> {
 
 impl Base<'_> {
     fn total(&self) -> Result<Points, UnpricedReason> {
+        let fits = |error| UnpricedReason::Price(PriceError::Amount(error));
+        let once = self.once()?;
+        self.again.iter().try_fold(once, |sum, ratio| {
+            percent_of(sum, *ratio).and_then(|part| sum.plus(part)).map_err(fits)
+        })
+    }
+
+    /// With every percentage once.
+    fn once(&self) -> Result<Points, UnpricedReason> {
         let fits = |error| UnpricedReason::Price(PriceError::Amount(error));
         let whole = self.points.plus(self.notes).map_err(fits)?;
         if self.lines.iter().any(|line| line.scope == Scope::Product) {
