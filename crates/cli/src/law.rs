@@ -13,7 +13,7 @@ use santei_engine::rulebook::RuleBook;
 use santei_engine::rulebook::copay::CopayBook;
 use santei_engine::rulebook::points::PointsBook;
 use santei_master_loader::rulebook;
-use santei_master_loader::rulebook::points::{points_book_with, silence_rows};
+use santei_master_loader::rulebook::points::{check_codes, points_book_with, silence_rows};
 use santei_master_loader::subsidy::{self, SubsidyFile, SubsidyMaster};
 use santei_master_loader::{LoadError, Loaded, Loader};
 use santei_wire::{embedded, snapshot};
@@ -121,6 +121,13 @@ pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure
     let (points, mut book) = rule_books(&overlays)?;
     book.copay = with_subsidies(context, book.copay, &files.subsidies)?;
     let masters = masters(context, &files.masters)?;
+    // A code that exists nowhere is refused; one that the edition at hand merely lacks is said where a claim needs it.
+    let own = overlays.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let texts: Vec<_> = point_files().chain(own).collect();
+    let check = check_codes(&texts, &points, &masters);
+    if !check.faults.is_empty() {
+        return Err(said(&check.faults));
+    }
     let masters = silence_rows(&points, masters).map_err(|faults| said(&faults))?;
     Ok(Books { masters, points, book })
 }
@@ -201,6 +208,11 @@ pub(crate) fn rule_books(overlays: &[(String, String)]) -> Result<(PointsBook, R
     let points = points_book_with(&of("points/"), &overlays).map_err(|faults| said(&faults))?;
     let book = rulebook::load(&of("copay/")).map_err(|errors| said(&errors))?;
     Ok((points, book))
+}
+
+/// The files of the rule book of points inside the program.
+fn point_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::rule_book_files().filter(|(name, _)| name.starts_with("points/"))
 }
 
 fn said<E: ToString>(errors: &[E]) -> Failure {

@@ -284,6 +284,14 @@ impl<'a> Sheet<'a> {
         self.lines.get(line).map(|line| Other { act: line.act.code, date: self.day_of(line) })
     }
 
+    /// What would be found, and no edition at hand has: said, because the total lacks it.
+    fn say_absent(&mut self, code: ActCode, visit: usize, cause: Cause, absence: Absence) {
+        let finding = Finding { visit, cause, acts: vec![code] };
+        if absence == Absence::UnknownCode && !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
     /// A found line of `code`, once priced; `None` if the masters have no such act on the day or it is there already.
     pub(crate) fn find(
         &mut self,
@@ -292,7 +300,13 @@ impl<'a> Sheet<'a> {
         cause: Cause,
         needs: &[usize],
     ) -> Option<usize> {
-        let (act, row) = self.rules.act(code, self.day(visit)).ok()?;
+        let (act, row) = match self.rules.act(code, self.day(visit)) {
+            Ok(found) => found,
+            Err(absence) => {
+                self.say_absent(code, visit, cause, absence);
+                return None;
+            }
+        };
         let claimed = self.claimed.iter_mut().find(|claimed| {
             !claimed.is_found && claimed.visit == visit && claimed.act.code == code
         });

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a test says what it skips and prints its tally")]
 
 mod broken;
+mod codes;
 mod coverage;
 mod national;
 mod order;

@@ -5,6 +5,7 @@
 
 mod build;
 mod clash;
+mod codes;
 mod condition;
 mod lexer;
 mod overlay;
@@ -13,4 +14,5 @@ mod selector;
 mod silence;
 
 pub use build::{points_book, points_book_with};
+pub use codes::{CodeCheck, check_codes};
 pub use silence::silence_rows;
