@@ -123,7 +123,8 @@ pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure
     let masters = masters(context, &files.masters)?;
     // A code that exists nowhere is refused; one that the edition at hand merely lacks is said where a claim needs it.
     let own = overlays.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let texts: Vec<_> = point_files().chain(own).collect();
+    let mut texts: Vec<(&str, &str)> = own.collect();
+    texts.extend(point_files());
     let check = check_codes(&texts, &points, &masters);
     if !check.faults.is_empty() {
         return Err(said(&check.faults));
