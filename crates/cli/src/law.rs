@@ -122,9 +122,13 @@ pub(crate) fn books(context: Context, files: &LawFiles) -> Result<Books, Failure
     book.copay = with_subsidies(context, book.copay, &files.subsidies)?;
     let masters = masters(context, &files.masters)?;
     // A code that exists nowhere is refused; one that the edition at hand merely lacks is said where a claim needs it.
-    let own = overlays.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let mut texts: Vec<(&str, &str)> = own.collect();
-    texts.extend(point_files());
+    let mut texts: Vec<(&str, &str)> = Vec::new();
+    for (name, text) in &overlays {
+        texts.push((name, text));
+    }
+    for (name, text) in point_files() {
+        texts.push((name, text));
+    }
     let check = check_codes(&texts, &points, &masters);
     if !check.faults.is_empty() {
         return Err(said(&check.faults));
