@@ -4,6 +4,7 @@ use super::copay::Scheme;
 use crate::amount::{Ratio, Yen};
 
 /// 事業内区分コード: which of the programmes of one 公費負担者番号 a row is of.
+#[doc(alias = "事業内区分コード")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Division {
@@ -14,6 +15,7 @@ pub struct Division {
 }
 
 /// 対象範囲: who belongs to a programme.
+#[doc(alias = "対象範囲")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Scope {
@@ -51,6 +53,7 @@ pub struct AgeBound {
 }
 
 /// 年齢基準.
+#[doc(alias = "年齢基準")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -127,6 +130,7 @@ pub enum Others {
 }
 
 /// 月途中の受給者証変更: what a later certificate of the month does with the cap.
+#[doc(alias = "月途中の受給者証変更")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

@@ -182,6 +182,7 @@ pub struct TierRow {
 }
 
 /// 上限額管理票の按分記載: one charge shared out over the treatments of one ledger.
+#[doc(alias = "按分記載")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LedgerShareRow {

@@ -80,6 +80,7 @@ impl SubsidyFile {
 }
 
 /// 公費マスター, loaded.
+#[doc(alias = "国公費マスター")]
 #[derive(Clone, Debug)]
 pub struct SubsidyMaster {
     /// Which file.

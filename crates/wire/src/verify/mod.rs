@@ -76,7 +76,7 @@ pub fn run_with(book: &CopayBook, line: &str) -> Verdict {
     let outcome = match case.form.as_str() {
         "month" => month::run(book, &case.input, &case.expect),
         "limit" => limit::run(book, &case.input, &case.expect),
-        "request" => pair::run(book, &case.input, &case.expect),
+        "request" | "copay" => pair::run(book, &case.input, &case.expect),
         _ => return Verdict::Unsupported { id: case.id, form: case.form },
     };
     match outcome {
