@@ -107,6 +107,14 @@ messages! {
     CouldBeBilled { number: usize }
         ja "受診{number}: オーダーにないが、あれば算定できる"
         en "visit {number}: not ordered; it could be billed if it were";
+    /// An act was ordered and is refused, but could be billed.
+    CouldBeIfThere { number: usize }
+        ja "受診{number}: 今は算定できないが、足りないものがあれば算定できる"
+        en "visit {number}: not billed as it is; it could be if what is missing were there";
+    /// One thing that is missing.
+    Lacks { text: String }
+        ja "  足りないもの: {text}"
+        en "  missing: {text}";
     /// An act was not ordered and could not be billed.
     CouldNotBeBilled { number: usize }
         ja "受診{number}: オーダーになく、あっても算定できない"

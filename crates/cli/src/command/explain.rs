@@ -35,9 +35,8 @@ impl Explain {
         let mut code = DONE;
         for (number, document) in (1_u64..).zip(input::documents(context, &self.request)?) {
             let document = document?;
-            let answer = Request::parse(document.get()).and_then(|request| {
-                explain(&rules, books.copay(), &request, self.code, context.language())
-            });
+            let answer = Request::parse(document.get())
+                .and_then(|request| explain(&rules, &request, self.code, context.language()));
             match answer {
                 Ok(explanation) if context.json => output.json(&explanation)?,
                 Ok(explanation) => print(context, &explanation, &mut output)?,
@@ -55,27 +54,40 @@ impl Explain {
 fn print(context: Context, explanation: &Explanation, output: &mut Output) -> Result<(), Failure> {
     output.line(format!("{} {}", explanation.act, explanation.name))?;
     for answer in &explanation.visits {
-        let (visit, billed, refused) = match answer {
-            Answer::Billed { visit, lines } => (*visit, lines.as_slice(), &[][..]),
-            Answer::CouldBe { visit, lines, puts_out } => {
-                (*visit, lines.as_slice(), puts_out.as_slice())
+        match answer {
+            Answer::Billed { visit, lines } => {
+                let number = visit.saturating_add(1);
+                output.line(context.text(&Message::IsBilled { number }))?;
+                lines::billed(lines, output)?;
             }
-            Answer::NotBilled { visit, refused } | Answer::CouldNotBe { visit, refused } => {
-                (*visit, &[][..], refused.as_slice())
+            Answer::NotBilled { visit, refused } => {
+                let number = visit.saturating_add(1);
+                output.line(context.text(&Message::IsNotBilled { number }))?;
+                lines::refused(context, refused, output)?;
             }
-        };
-        let number = visit.saturating_add(1);
-        output.line(context.text(&match answer {
-            Answer::Billed { .. } => Message::IsBilled { number },
-            Answer::NotBilled { .. } => Message::IsNotBilled { number },
-            Answer::CouldBe { .. } => Message::CouldBeBilled { number },
-            Answer::CouldNotBe { .. } => Message::CouldNotBeBilled { number },
-        }))?;
-        lines::billed(billed, output)?;
-        if matches!(answer, Answer::CouldBe { .. }) && !refused.is_empty() {
-            output.line(context.text(&Message::PutsOut {}))?;
+            Answer::CouldNotBe { visit, refused } => {
+                let number = visit.saturating_add(1);
+                output.line(context.text(&Message::CouldNotBeBilled { number }))?;
+                lines::refused(context, refused, output)?;
+            }
+            Answer::CouldBe { visit, is_ordered, refused, lacking, lines, puts_out } => {
+                let number = visit.saturating_add(1);
+                output.line(context.text(&if *is_ordered {
+                    Message::CouldBeIfThere { number }
+                } else {
+                    Message::CouldBeBilled { number }
+                }))?;
+                lines::refused(context, refused, output)?;
+                for lack in lacking {
+                    output.line(context.text(&Message::Lacks { text: lack.text.clone() }))?;
+                }
+                lines::billed(lines, output)?;
+                if !puts_out.is_empty() {
+                    output.line(context.text(&Message::PutsOut {}))?;
+                }
+                lines::refused(context, puts_out, output)?;
+            }
         }
-        lines::refused(context, refused, output)?;
     }
     comments::needed(context, &Message::CommentsOf {}, &explanation.comments, output)?;
     lines::overlays(context, &explanation.overlays, output)

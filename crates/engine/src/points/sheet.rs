@@ -71,6 +71,18 @@ pub struct Finding {
     pub cause: Cause,
     /// The acts whose billing is in doubt.
     pub acts: Vec<ActCode>,
+    /// The drugs of a 剤 whose points are in doubt.
+    pub drugs: Vec<DrugCode>,
+}
+
+impl Finding {
+    pub(crate) const fn of_acts(visit: usize, cause: Cause, acts: Vec<ActCode>) -> Self {
+        Self { visit, cause, acts, drugs: Vec::new() }
+    }
+
+    pub(crate) const fn of_drugs(visit: usize, cause: Cause, drugs: Vec<DrugCode>) -> Self {
+        Self { visit, cause, acts: Vec::new(), drugs }
+    }
 }
 
 /// Where a line stands.

@@ -72,6 +72,12 @@ impl TableIndex {
         own.is_some_and(|own| !own.is_empty())
     }
 
+    /// Whether the act at place `row` stands second in the table with this place.
+    pub(crate) fn is_second(&self, table: usize, row: usize) -> bool {
+        let own = self.exclusions.get(table).and_then(|index| index.is_second.get(row));
+        own.copied().unwrap_or_default()
+    }
+
     /// The limits of the act at place `row`, one a unit.
     pub(crate) fn frequencies<'m>(
         &self,

@@ -5,7 +5,7 @@
 //! smaller code.
 
 use super::{Edges, Quota, exclusions, inclusions, limits, same_field, tables};
-use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State};
+use crate::points::sheet::{Cause, Finding, Line, Refusal, Sheet, State};
 use crate::rulebook::points::{Measure, RefusalKind};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -32,13 +32,13 @@ fn say_doubts(sheet: &mut Sheet<'_>, edges: &Edges) {
         if first.is_billed() && second.is_billed() {
             let acts = vec![first.act.code, second.act.code];
             let visit = first.visit.max(second.visit);
-            found.push(Finding { visit, cause: Cause::Table(*table), acts });
+            found.push(Finding::of_acts(visit, Cause::Table(*table), acts));
         }
     }
     for (index, past, table) in &edges.doubtful_past {
         if let Some(line) = sheet.lines.get(*index).filter(|line| line.is_billed()) {
             let acts = vec![*past, line.act.code];
-            found.push(Finding { visit: line.visit, cause: Cause::Table(*table), acts });
+            found.push(Finding::of_acts(line.visit, Cause::Table(*table), acts));
         }
     }
     for quota in &edges.doubtful_quotas {
@@ -47,7 +47,7 @@ fn say_doubts(sheet: &mut Sheet<'_>, edges: &Edges) {
         };
         if left_of(sheet, edges, quota).is_some_and(|left| left < i64::from(line.count)) {
             let acts = vec![line.act.code];
-            found.push(Finding { visit: line.visit, cause: quota.refusal.cause, acts });
+            found.push(Finding::of_acts(line.visit, quota.refusal.cause, acts));
         }
     }
     sheet.findings.extend(found);
@@ -71,7 +71,7 @@ fn step(sheet: &mut Sheet<'_>, edges: &Edges) -> bool {
 }
 
 fn is_open(sheet: &Sheet<'_>, index: usize) -> bool {
-    sheet.lines.get(index).is_some_and(|line| line.is_open())
+    sheet.lines.get(index).is_some_and(Line::is_open)
 }
 
 fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {

@@ -23,16 +23,21 @@ const TABLES: [(usize, Unit, TableKind); 4] = [
 
 pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
     against_history(sheet, edges);
+    let mut seconds = Vec::with_capacity(sheet.lines.len());
     for (place, unit, table) in TABLES {
+        let own = sheet.lines.iter().enumerate();
+        let own = own.filter(|(_, line)| sheet.rules.tables.is_second(place, line.row));
+        seconds.clear();
+        seconds.extend(own.filter(|(_, line)| !line.is_out()));
         for (one, first) in sheet.lines.iter().enumerate() {
             if first.is_out() || !sheet.rules.tables.is_first(place, first.row) {
                 continue;
             }
-            for (two, second) in sheet.lines.iter().enumerate().skip(one.saturating_add(1)) {
-                let Some(row) = row_of(sheet, place, first, second) else { continue };
-                if second.is_out() || !are_together(sheet, unit, first, second) {
+            for (two, second) in seconds.iter().copied().filter(|(two, _)| *two > one) {
+                if !are_together(sheet, unit, first, second) {
                     continue;
                 }
+                let Some(row) = row_of(sheet, place, first, second) else { continue };
                 if row.has_exception {
                     edges.doubtful_pairs.push((one, two, table));
                     continue;

@@ -78,6 +78,9 @@ fn table() -> Vec<(&'static str, Value, Expected)> {
             with("/patient/birth_date", json!("2025-11-13")),
             Error("visits[0].date"),
         ),
+        ("order after death", died("2025-11-11"), Error("visits[0].date")),
+        ("death before birth", died("1980-03-31"), Error("visits[0].date")),
+        ("abolished on that day", ordered(&json!({"act": "111703170"})), Refused("111703170")),
         (
             "history after the visits",
             with("/history", json!([{"date": "2025-11-13", "act": "111000110", "count": 1}])),
@@ -89,6 +92,13 @@ fn table() -> Vec<(&'static str, Value, Expected)> {
             Error("history[0].date"),
         ),
     ]
+}
+
+/// The patient died on a day.
+fn died(day: &str) -> Value {
+    let mut request = request();
+    request["patient"]["death_date"] = json!(day);
+    request
 }
 
 /// An act ordered years before any edition speaks.
@@ -119,6 +129,28 @@ fn input_without_sense_names_its_field() {
             }
             (Ok(_), Error(path)) => panic!("{title}: no error at {path}"),
             (Err(error), Refused(code)) => panic!("{title}: {error}, not a refusal of {code}"),
+        }
+    }
+}
+
+#[test]
+fn an_abolished_act_is_told_its_last_day() {
+    let (masters, book) = (embedded_masters().unwrap(), book(&root()).unwrap());
+    let rules = PointsRules::new(&masters, &book);
+    let copay = copay_book(&root()).unwrap();
+    // 医療情報取得加算１: 令和６年11月30日まで.
+    for (day, is_valid) in [("2024-11-30", true), ("2024-12-01", false)] {
+        let mut request = ordered(&json!({"act": "111703170"}));
+        request["visits"][0]["date"] = json!(day);
+        request["visits"][0]["visit"] = json!("initial");
+        let request = Request::parse(&request.to_string()).unwrap();
+        let statement = calculate(&rules, &copay, &request, Language::En, true).unwrap();
+        let own = |what: &santei_wire::statement::Subject| what.act.as_deref() == Some("111703170");
+        assert_eq!(statement.lines.iter().any(|line| own(&line.what)), is_valid, "{day}");
+        let refused = statement.not_billed.iter().find(|line| own(&line.what));
+        assert_eq!(refused.is_none(), is_valid, "{day}");
+        if let Some(refused) = refused {
+            assert!(refused.reason.text.contains("2024-11-30"), "{}", refused.reason.text);
         }
     }
 }

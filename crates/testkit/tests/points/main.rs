@@ -5,5 +5,6 @@
 
 mod bad_input;
 mod casebook;
+mod explain;
 mod random;
 mod rows;

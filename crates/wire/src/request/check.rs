@@ -13,6 +13,14 @@ pub(super) fn check(request: &Request) -> Result<(), RequestError> {
             let path = format!("visits[{place}].date");
             return Err(wrong(path, visit.date, "a day on or after the birth date"));
         }
+        if request.patient.death_date.is_some_and(|death| visit.date > death) {
+            let path = format!("visits[{place}].date");
+            return Err(wrong(path, visit.date, "a day not after the death date"));
+        }
+    }
+    if let Some(death) = request.patient.death_date.filter(|death| *death < birth) {
+        let path = "patient.death_date".to_owned();
+        return Err(wrong(path, death, "a day on or after the birth date"));
     }
     let last = request.visits.iter().map(|visit| visit.date).max();
     for (place, past) in request.history.iter().enumerate() {

@@ -73,6 +73,9 @@ pub struct Facility {
 pub struct Patient {
     /// 生年月日.
     pub birth_date: NaiveDate,
+    /// 死亡日; nothing is done or ordered after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub death_date: Option<NaiveDate>,
     /// 性別.
     pub sex: Sex,
 }

@@ -40,20 +40,63 @@ pub fn calculate(
     }
     let is_data = |line: &engine::RefusedLine| line.refusal.kind == RefusalKind::Data;
     let is_partial = result.total.is_none() || result.refused.iter().any(is_data);
-    let line = |line: &engine::BilledLine| Line {
+    let finding = |finding: &points::Finding| {
+        let date = request.visits.get(finding.visit).map(|visit| visit.date).unwrap_or_default();
+        let what = if finding.drugs.is_empty() {
+            engine::Subject::Bundle(finding.acts.clone())
+        } else {
+            engine::Subject::Drugs(finding.drugs.clone())
+        };
+        Finding {
+            visit: finding.visit,
+            what: subject(rules.masters, &what, date),
+            reason: reason(rules, finding.cause, lang),
+        }
+    };
+    let (comments_missing, comments_wrong) = comments(rules.masters, &claim, &result);
+    let lines: Vec<Line> =
+        result.lines.iter().map(|line| billed(rules, line, explain.then_some(lang))).collect();
+    Ok(Statement {
+        id: request.id.clone(),
+        shares: shares(copay, request, &lines, explain.then_some(lang))?,
+        lines,
+        not_billed: result.refused.iter().map(|line| refused(rules, line, lang)).collect(),
+        findings: result.findings.iter().map(finding).collect(),
+        comments_missing,
+        comments_wrong,
+        columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
+        total: result.total.map(santei_engine::Points::count),
+        is_partial,
+        overlays: overlays(rules.book),
+    })
+}
+
+/// A billed line; its reasons only in a language.
+pub(super) fn billed(
+    rules: &PointsRules<'_>,
+    line: &engine::BilledLine,
+    lang: Option<Language>,
+) -> Line {
+    let reasons =
+        lang.map(|lang| line.causes.iter().map(|cause| reason(rules, *cause, lang)).collect());
+    Line {
         visit: line.visit,
         date: line.date,
         what: subject(rules.masters, &line.subject, line.date),
         points: line.points.count(),
         count: line.count,
         column: line.column,
-        reasons: if explain {
-            line.causes.iter().map(|cause| reason(rules, *cause, lang)).collect()
-        } else {
-            Vec::new()
-        },
-    };
-    let refused = |line: &engine::RefusedLine| Refused {
+        reasons: reasons.unwrap_or_default(),
+    }
+}
+
+/// A line that is not billed.
+pub(super) fn refused(
+    rules: &PointsRules<'_>,
+    line: &engine::RefusedLine,
+    lang: Language,
+) -> Refused {
+    Refused {
         visit: line.visit,
         date: line.date,
         what: subject(rules.masters, &line.subject, line.date),
@@ -64,30 +107,7 @@ pub fn calculate(
             name: act_name(rules.masters, other.act, other.date),
             date: other.date,
         }),
-    };
-    let finding = |finding: &points::Finding| {
-        let date = request.visits.get(finding.visit).map(|visit| visit.date).unwrap_or_default();
-        Finding {
-            visit: finding.visit,
-            what: subject(rules.masters, &engine::Subject::Bundle(finding.acts.clone()), date),
-            reason: reason(rules, finding.cause, lang),
-        }
-    };
-    let (comments_missing, comments_wrong) = comments(rules.masters, &claim, &result);
-    let lines: Vec<Line> = result.lines.iter().map(line).collect();
-    Ok(Statement {
-        id: request.id.clone(),
-        shares: shares(copay, request, &lines, explain.then_some(lang))?,
-        lines,
-        not_billed: result.refused.iter().map(refused).collect(),
-        findings: result.findings.iter().map(finding).collect(),
-        comments_missing,
-        comments_wrong,
-        columns: columns.into_iter().map(|(column, points)| Column { column, points }).collect(),
-        total: result.total.map(santei_engine::Points::count),
-        is_partial,
-        overlays: overlays(rules.book),
-    })
+    }
 }
 
 fn subject(masters: &Masters, subject: &engine::Subject, day: NaiveDate) -> Subject {

@@ -1,14 +1,17 @@
 //! なぜ・なぜでない: for one act, whether it is billed, could be, or may not, and by which rule.
 
-use super::calculate::{act_name, calculate};
+use super::calculate::act_name;
 use super::comments::{CommentNeed, needs_of};
+use super::remedy::{Fate, Lack, Remedy, fate, remedy, with_order};
 use super::{Line, Refused};
 use crate::copay::request::Language;
-use crate::overlay::OverlayUse;
-use crate::request::{Code, Order, Request, RequestError};
+use crate::overlay::{OverlayUse, overlays};
+use crate::request::{Request, RequestError};
+use chrono::NaiveDate;
+use santei_engine::claim::Claim;
 use santei_engine::masters::code::ActCode;
-use santei_engine::points::PointsRules;
-use santei_engine::rulebook::copay::CopayBook;
+use santei_engine::points::{self, PointsRules};
+use santei_engine::statement::points::{self as engine, PointsStatement};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,17 +44,25 @@ pub enum Answer {
         /// The lines, with their reasons.
         lines: Vec<Line>,
     },
-    /// It was ordered or found, and may not be billed.
+    /// It was ordered or found, and may not be billed, and nothing that is missing would change that.
     NotBilled {
         /// The visit, counted from 0.
         visit: usize,
         /// Why.
         refused: Vec<Refused>,
     },
-    /// Nobody ordered it; ordered once, it would be billed.
+    /// It could be billed: if it were ordered, and if what is missing were there.
     CouldBe {
         /// The visit, counted from 0.
         visit: usize,
+        /// Whether it was ordered.
+        is_ordered: bool,
+        /// Why it is not billed as things are; empty when only the order is missing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        refused: Vec<Refused>,
+        /// What is missing; empty when only the order is.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lacking: Vec<Lacking>,
         /// The lines that it would bring.
         lines: Vec<Line>,
         /// Lines that it would put out.
@@ -61,9 +72,38 @@ pub enum Answer {
     CouldNotBe {
         /// The visit, counted from 0.
         visit: usize,
-        /// Why, which is also what is missing.
+        /// Why.
         refused: Vec<Refused>,
     },
+}
+
+/// 足りないもの.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lacking {
+    /// What kind of thing it is.
+    pub kind: LackingKind,
+    /// The 施設基準 of which one must be filed, the disease or act that would do among others, or the day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+    /// The sentence, in the language asked for.
+    pub text: String,
+}
+
+/// Kind of thing that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LackingKind {
+    /// 届出.
+    Standard,
+    /// 傷病名.
+    Disease,
+    /// Another act: the base of an addition, or one that the rule asks for.
+    Act,
+    /// 数量データ.
+    Quantity,
+    /// Days since 初診, or until a count allows it again.
+    Days,
 }
 
 /// Explains one act in a request.
@@ -73,65 +113,160 @@ pub enum Answer {
 /// [`RequestError`] if the request has no meaning.
 pub fn explain(
     rules: &PointsRules<'_>,
-    copay: &CopayBook,
     request: &Request,
     act: ActCode,
     lang: Language,
 ) -> Result<Explanation, RequestError> {
-    let code = act.to_string();
-    let now = calculate(rules, copay, request, lang, true)?;
-    let mut visits = Vec::new();
-    for (visit, _) in request.visits.iter().enumerate() {
-        let lines = own_lines(&now.lines, visit, &code);
-        let refused = own_refused(&now.not_billed, visit, &code);
-        visits.push(match (lines.is_empty(), refused.is_empty()) {
-            (false, _) => Answer::Billed { visit, lines },
-            (true, false) => Answer::NotBilled { visit, refused },
-            (true, true) => {
-                let then = calculate(rules, copay, &with_order(request, visit, act), lang, true)?;
-                let lines = own_lines(&then.lines, visit, &code);
-                if lines.is_empty() {
-                    let refused = own_refused(&then.not_billed, visit, &code);
-                    Answer::CouldNotBe { visit, refused }
-                } else {
-                    let is_new = |line: &&Refused| !now.not_billed.contains(line);
-                    let puts_out = then.not_billed.iter().filter(is_new).cloned().collect();
-                    Answer::CouldBe { visit, lines, puts_out }
-                }
-            }
-        });
-    }
+    let claim = request.claim()?;
+    let now = points::calculate(rules, &claim);
+    let question = Question { rules, claim: &claim, now: &now, act, lang };
+    let visits = (0..claim.visits.len()).map(|visit| question.answer(visit)).collect();
     let last = request.visits.last().map(|visit| visit.date).unwrap_or_default();
     let place = request.visits.len().saturating_sub(1);
     let comments = needs_of(rules.masters, act, last, place);
     Ok(Explanation {
         name: act_name(rules.masters, act, last),
-        act: code,
+        act: act.to_string(),
         comments,
         visits,
-        overlays: now.overlays,
+        overlays: overlays(rules.book),
     })
 }
 
-fn own_lines(lines: &[Line], visit: usize, code: &str) -> Vec<Line> {
-    let is_own = |line: &&Line| {
-        let what = &line.what;
-        line.visit == visit
-            && (what.act.as_deref() == Some(code) || what.acts.iter().any(|act| act == code))
-    };
-    lines.iter().filter(is_own).cloned().collect()
+/// One act in one claim.
+struct Question<'q, 'm> {
+    rules: &'q PointsRules<'m>,
+    claim: &'q Claim,
+    now: &'q PointsStatement,
+    act: ActCode,
+    lang: Language,
 }
 
-fn own_refused(refused: &[Refused], visit: usize, code: &str) -> Vec<Refused> {
-    let is_own = |line: &&Refused| line.visit == visit && line.what.act.as_deref() == Some(code);
-    refused.iter().filter(is_own).cloned().collect()
-}
-
-/// The request with one more order at a visit.
-fn with_order(request: &Request, visit: usize, act: ActCode) -> Request {
-    let mut changed = request.clone();
-    if let Some(visit) = changed.visits.get_mut(visit) {
-        visit.orders.push(Order { act: Some(Code(act)), ..Order::default() });
+impl Question<'_, '_> {
+    fn answer(&self, visit: usize) -> Answer {
+        let (rules, act) = (self.rules, self.act);
+        match fate(self.now, visit, act) {
+            Fate::Billed => Answer::Billed { visit, lines: self.lines(self.now, visit) },
+            Fate::Refused(refusal) => {
+                let refused = self.refused(self.now, visit);
+                match remedy(rules, self.claim, visit, act, refusal) {
+                    Some(remedy) => self.could_be(visit, true, refused, &remedy),
+                    None => Answer::NotBilled { visit, refused },
+                }
+            }
+            Fate::Absent => self.if_ordered(visit),
+        }
     }
-    changed
+
+    /// Really orders it, and calculates.
+    fn if_ordered(&self, visit: usize) -> Answer {
+        let (rules, act) = (self.rules, self.act);
+        let claim = with_order(rules.masters, self.claim, visit, act);
+        let then = points::calculate(rules, &claim);
+        let refused = self.refused(&then, visit);
+        match fate(&then, visit, act) {
+            Fate::Billed => {
+                let remedy = Remedy { visit, statement: then, lacks: Vec::new() };
+                self.could_be(visit, false, Vec::new(), &remedy)
+            }
+            Fate::Refused(refusal) => match remedy(rules, &claim, visit, act, refusal) {
+                Some(remedy) => self.could_be(visit, false, refused, &remedy),
+                None => Answer::CouldNotBe { visit, refused },
+            },
+            Fate::Absent => Answer::CouldNotBe { visit, refused },
+        }
+    }
+
+    fn could_be(
+        &self,
+        visit: usize,
+        is_ordered: bool,
+        refused: Vec<Refused>,
+        remedy: &Remedy,
+    ) -> Answer {
+        let day = self.claim.visits.get(visit).map(|visit| visit.date).unwrap_or_default();
+        let row = self.rules.masters.acts.find(self.act, day);
+        let needs_quantity = !is_ordered && row.is_some_and(|row| row.is_step_priced);
+        let quantity = needs_quantity.then_some(Lack::Quantity);
+        let lacks = quantity.iter().chain(&remedy.lacks);
+        let before: Vec<_> = self.now.refused.iter().map(|line| &line.subject).collect();
+        let then = remedy.statement.refused.iter();
+        let is_new =
+            |line: &&engine::RefusedLine| line.visit <= visit && !before.contains(&&line.subject);
+        Answer::CouldBe {
+            visit,
+            is_ordered,
+            refused,
+            lacking: lacks.map(|lack| self.lacking(lack, day)).collect(),
+            lines: self.lines(&remedy.statement, remedy.visit),
+            puts_out: then
+                .filter(is_new)
+                .map(|line| super::calculate::refused(self.rules, line, self.lang))
+                .collect(),
+        }
+    }
+
+    fn lines(&self, statement: &PointsStatement, visit: usize) -> Vec<Line> {
+        let own = statement.lines.iter().filter(|line| {
+            line.visit == visit
+                && match &line.subject {
+                    engine::Subject::Act(code) => *code == self.act,
+                    engine::Subject::Bundle(codes) => codes.contains(&self.act),
+                    _ => false,
+                }
+        });
+        own.map(|line| super::calculate::billed(self.rules, line, Some(self.lang))).collect()
+    }
+
+    fn refused(&self, statement: &PointsStatement, visit: usize) -> Vec<Refused> {
+        let own = statement.refused.iter().filter(|line| {
+            line.visit == visit
+                && match line.subject {
+                    engine::Subject::Act(code) => code == self.act,
+                    engine::Subject::Unknown(number) => number == self.act.number(),
+                    _ => false,
+                }
+        });
+        own.map(|line| super::calculate::refused(self.rules, line, self.lang)).collect()
+    }
+
+    fn lacking(&self, lack: &Lack, day: NaiveDate) -> Lacking {
+        let masters = self.rules.masters;
+        let (kind, codes, ja, en) = match lack {
+            Lack::Standard(codes) => {
+                let codes: Vec<String> = codes.iter().map(|code| format!("{code:04}")).collect();
+                let all = codes.join("・");
+                let ja = format!("施設基準の届出（施設基準コード {all} のいずれか）");
+                let en = format!("one of the facility standards {all} must be filed");
+                (LackingKind::Standard, codes, ja, en)
+            }
+            Lack::Disease(code) => {
+                let row = masters.disease(*code, day).ok();
+                let name = row.map(|row| masters.text(row.name)).unwrap_or_default();
+                let ja = format!("対象となる傷病名（「{name}」など）");
+                let en = format!("a disease that the fee is for (such as 「{name}」)");
+                (LackingKind::Disease, vec![code.to_string()], ja, en)
+            }
+            Lack::Act(code) => {
+                let name = act_name(masters, *code, day);
+                let ja = format!("併せて行う診療行為（「{name}」など）");
+                let en = format!("another act beside it (such as 「{name}」)");
+                (LackingKind::Act, vec![code.to_string()], ja, en)
+            }
+            Lack::Quantity => {
+                let (ja, en) = ("数量データ".to_owned(), "its quantity".to_owned());
+                (LackingKind::Quantity, Vec::new(), ja, en)
+            }
+            Lack::Days(day) => {
+                let ja = format!("日数（{day} から算定できる）");
+                let en = format!("days (it can be billed from {day} on)");
+                (LackingKind::Days, vec![day.to_string()], ja, en)
+            }
+        };
+        let text = match self.lang {
+            Language::Ja => ja,
+            Language::En => en,
+        };
+        Lacking { kind, codes, text }
+    }
 }

@@ -4,11 +4,12 @@ mod calculate;
 mod comments;
 mod explain;
 mod reason;
+mod remedy;
 mod shares;
 
 pub use calculate::calculate;
 pub use comments::{CommentChoice, CommentFault, CommentNeed};
-pub use explain::{Answer, Explanation, explain};
+pub use explain::{Answer, Explanation, Lacking, LackingKind, explain};
 pub(crate) use reason::word;
 pub use reason::{Reason, ReasonKind};
 
@@ -118,7 +119,7 @@ pub struct Refused {
 pub struct Finding {
     /// The visit, counted from 0.
     pub visit: usize,
-    /// The acts whose billing is in doubt, and their names.
+    /// The acts whose billing, or the drugs whose points are in doubt, and their names.
     pub what: Subject,
     /// What it stands on.
     pub reason: Reason,

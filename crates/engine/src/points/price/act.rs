@@ -42,7 +42,7 @@ pub fn act_price(
     match act.amount_kind {
         1 => Ok(ActPrice::Yen(Yen::new(act.amount.whole()?))),
         // 別紙7-1: 点数(プラス). Fractions stand only in step priced acts, whose sum is rounded as a whole.
-        3 => Ok(whole(Points::new(Rounding::HalfUp.apply(act.amount.decimal())?))),
+        3 => Ok(whole(points(act)?)),
         4 => claimed.map(whole).ok_or(PriceError::AmountMissing),
         5 => Ok(ActPrice::Percent(percent(act, 1)?)),
         6 => Ok(ActPrice::Percent(percent(act, -1)?)),
@@ -51,11 +51,17 @@ pub fn act_price(
             Ok(whole(Points::ZERO.minus(points)?))
         }
         8 => {
-            let points = Points::new(Rounding::HalfUp.apply(act.amount.decimal())?);
+            let points = points(act)?;
             Ok(whole(Points::ZERO.minus(points)?))
         }
         kind => Err(PriceError::UnknownKind(kind)),
     }
+}
+
+/// 新又は現点数, rounded if it has a fraction, which nearly none has.
+fn points(act: &Act) -> Result<Points, AmountError> {
+    let rounded = || Rounding::HalfUp.apply(act.amount.decimal());
+    act.amount.whole().or_else(|_| rounded()).map(Points::new)
 }
 
 /// The points of the percentage `ratio` on `base`; may be below zero.

@@ -3,7 +3,10 @@
 //! Reads: the claimed acts, the found lines. Writes: for every claim that no billed or refused line answers a refused
 //! line, with the reason for which what was found fell, or else the row or column by which it would be found.
 
+use crate::points::facts::Scene;
+use crate::points::index::Part;
 use crate::points::sheet::{Cause, Claimed, Line, Refusal, Sheet, State};
+use crate::rulebook::points::{RefusalKind, RuleNo};
 
 pub(crate) fn answer_claims(sheet: &mut Sheet<'_>) {
     let mut answers: Vec<usize> = Vec::new();
@@ -67,5 +70,26 @@ fn refusal(sheet: &Sheet<'_>, claimed: &Claimed<'_>) -> Option<Refusal> {
     let best = finders.min_by_key(|finder| finder.to.is_some_and(|acts| !has_base(acts)))?;
     let is_baseless = best.to.is_some_and(|acts| !has_base(acts));
     let cause = if is_baseless { Cause::Base } else { best.cause };
+    if matches!(cause, Cause::Column(_))
+        && let Some(rule) = exception(sheet, claimed)
+    {
+        return Some(Refusal::new(RefusalKind::Condition, Cause::Rule(rule)));
+    }
     Some(Refusal::new(best.kind, cause))
+}
+
+/// 年齢加算の例外: the row by which an age addition of a line of the visit is not found.
+fn exception(sheet: &Sheet<'_>, claimed: &Claimed<'_>) -> Option<RuleNo> {
+    let (birth, day) = (sheet.claim.patient.birth_date, sheet.day(claimed.visit));
+    let bases = sheet.lines.iter().enumerate().filter(|(_, line)| {
+        let mut own = line.act.age_additions.iter();
+        line.visit == claimed.visit
+            && own.any(|one| one.act == Some(claimed.act.code) && one.covers(birth, day))
+    });
+    let bases: Vec<usize> = bases.map(|(place, _)| place).collect();
+    sheet.rules.rows(claimed.row, Part::AgeException).find_map(|place| {
+        let row = sheet.rules.book.age_exceptions.get(place)?;
+        let holds = |base: &usize| Scene::of_line(sheet, *base).holds(&row.when);
+        (sheet.speaks(row.rule, claimed.visit) && bases.iter().any(holds)).then_some(row.rule)
+    })
 }

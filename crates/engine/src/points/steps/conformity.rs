@@ -35,7 +35,7 @@ pub(crate) fn find_conformity_reductions(sheet: &mut Sheet<'_>) {
             .find(|row| row.standard == act.conformity_standard && sheet.speaks(row.rule, visit));
         if let Some(row) = unfiled {
             let (cause, acts) = (Cause::Rule(row.rule), vec![act.code]);
-            sheet.findings.push(Finding { visit, cause, acts });
+            sheet.findings.push(Finding::of_acts(visit, cause, acts));
             continue;
         }
         let found = reduction_of(sheet, act, day)
@@ -44,7 +44,7 @@ pub(crate) fn find_conformity_reductions(sheet: &mut Sheet<'_>) {
             line.base = Some(index);
         } else {
             let acts = vec![act.code];
-            sheet.findings.push(Finding { visit, cause: Cause::Column(45), acts });
+            sheet.findings.push(Finding::of_acts(visit, Cause::Column(45), acts));
         }
     }
     refuse_untied(sheet);

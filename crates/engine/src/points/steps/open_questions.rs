@@ -20,7 +20,7 @@ pub(crate) fn say_open_questions(sheet: &mut Sheet<'_>) {
                 continue;
             }
             let acts = if row.about.is_empty() { vec![line.act.code] } else { row.about.clone() };
-            let finding = Finding { visit: line.visit, cause: Cause::Rule(row.rule), acts };
+            let finding = Finding::of_acts(line.visit, Cause::Rule(row.rule), acts);
             if !found.contains(&finding) {
                 found.push(finding);
             }

@@ -3,10 +3,10 @@
 //! Reads: the prescriptions of a visit, the rows of 投薬. Writes: found lines; one use line a 剤 dispensed inside, its points
 //! reduced for 多剤投与. 院外処方 has no drugs of its own (第５部通則１ただし書).
 
-use crate::claim::{Dispensing, Item, Route, Visit};
+use crate::claim::{Dispensing, DrugOrder, Item, Route, Visit};
 use crate::points::prescription_facts::{ingredient, patch_limit, prescriptions};
 use crate::points::price::{DrugUse, drug_points, drug_yen};
-use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
+use crate::points::sheet::{Cause, Finding, Refusal, Sheet, State, UseLine, Uses};
 use crate::rulebook::points::{PrescriptionBand, PrescriptionRules, RefusalKind};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -27,6 +27,7 @@ pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
                 });
                 for item in items {
                     add_item(sheet, index, visit, item);
+                    say_mixed_item(sheet, index, visit, item);
                 }
             }
         }
@@ -176,14 +177,34 @@ fn ratio(
 ) -> Option<crate::amount::Ratio> {
     let facts = sheet.prescriptions.get(index)?;
     if facts.has_many_psychotropics {
-        let classes: Vec<u16> =
-            row.psychotropics.iter().flat_map(|limit| limit.classes.clone()).collect();
-        let all = item
-            .drugs
-            .iter()
-            .all(|order| ingredient(sheet.rules, visit.date, order.code, &classes).is_some());
+        let all = item.drugs.iter().all(|order| is_counted(sheet, visit, row, order));
         return all.then_some(row.psychotropic_ratio);
     }
     let is_oral = matches!(item.route, Route::Oral(_));
     (facts.has_many_kinds && is_oral).then_some(row.kinds_ratio)
+}
+
+/// Whether the drug is one of the psychotropics of the row.
+fn is_counted(
+    sheet: &Sheet<'_>,
+    visit: &Visit,
+    row: &PrescriptionRules,
+    order: &DrugOrder,
+) -> bool {
+    let mut limits = row.psychotropics.iter();
+    limits.any(|limit| ingredient(sheet.rules, visit.date, order.code, &limit.classes).is_some())
+}
+
+/// 注２ speaks of the drugs and is silent on a 剤 that holds psychotropics and others: its points are in doubt.
+fn say_mixed_item(sheet: &mut Sheet<'_>, index: usize, visit: &Visit, item: &Item) {
+    let is_many = sheet.prescriptions.get(index).is_some_and(|facts| facts.has_many_psychotropics);
+    let mut rules = sheet.rules.book.prescription_rules.iter();
+    let row = rules.find(|row| is_many && sheet.rules.speaks(row.rule, visit.date));
+    let Some(row) = row else { return };
+    let counted = item.drugs.iter().filter(|order| is_counted(sheet, visit, row, order)).count();
+    if counted > 0 && counted < item.drugs.len() {
+        let mut drugs: Vec<_> = item.drugs.iter().map(|order| order.code).collect();
+        drugs.sort_unstable();
+        sheet.findings.push(Finding::of_drugs(index, Cause::Rule(row.rule), drugs));
+    }
 }

@@ -28,7 +28,7 @@ pub(crate) fn check_things(sheet: &mut Sheet<'_>) {
         let (act, visit) = (line.act, line.visit);
         if line.is_ordered() && act.drug_relation != 0 && !has_drug(sheet, visit, act) {
             let acts = vec![act.code];
-            sheet.findings.push(Finding { visit, cause: Cause::Column(29), acts });
+            sheet.findings.push(Finding::of_acts(visit, Cause::Column(29), acts));
         }
         if act.remanufactured != 0 && !has_device(sheet, visit, act) {
             sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(131)));
@@ -74,7 +74,7 @@ fn say_both_ways(sheet: &mut Sheet<'_>, visit: usize) {
     let is_both = |code| drugs(sheet, visit).any(|drug| drug.code == code);
     if needed.into_iter().any(is_both) {
         let cause = Cause::ColumnOf(TableKind::Drugs, 41);
-        sheet.findings.push(Finding { visit, cause, acts: Vec::new() });
+        sheet.findings.push(Finding::of_acts(visit, cause, Vec::new()));
     }
 }
 
@@ -132,6 +132,6 @@ fn say_film_of_child(sheet: &mut Sheet<'_>, place: usize) {
     if is_open {
         let acts = group.acts.iter().map(|order| order.code).collect();
         let cause = Cause::ColumnOf(TableKind::Materials, 14);
-        sheet.findings.push(Finding { visit, cause, acts });
+        sheet.findings.push(Finding::of_acts(visit, cause, acts));
     }
 }

@@ -93,10 +93,11 @@ pub(super) fn compare(case: &Case, statement: &PointsStatement) -> Outcome {
     let beyond = found.iter().filter(|key| !doubtful(key));
     differences.extend(beyond.map(|key| Difference::Unexpected(key.to_string())));
     for finding in &case.expect.findings {
-        let said = statement
-            .findings
-            .iter()
-            .any(|said| said.acts.iter().any(|act| finding.acts.contains(&act.to_string())));
+        let said = statement.findings.iter().any(|said| {
+            let acts = said.acts.iter().map(ToString::to_string);
+            let mut all = acts.chain(said.drugs.iter().map(ToString::to_string));
+            all.any(|code| finding.acts.contains(&code))
+        });
         if !said {
             differences.push(Difference::NotSaid(finding.topic.clone()));
         }
