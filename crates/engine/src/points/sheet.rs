@@ -298,7 +298,7 @@ impl<'a> Sheet<'a> {
 
     /// What would be found, and no edition at hand has: said, because the total lacks it.
     fn say_absent(&mut self, code: ActCode, visit: usize, cause: Cause, absence: Absence) {
-        let finding = Finding { visit, cause, acts: vec![code] };
+        let finding = Finding::of_acts(visit, cause, vec![code]);
         if absence == Absence::UnknownCode && !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
