@@ -88,11 +88,10 @@ fn a_comment_of_the_second_time_is_asked_for_at_the_second_time_of_the_month() {
 
 #[test]
 fn an_explanation_lists_the_comments_of_the_code() {
-    let explained: Explanation =
-        ask(&[visit("2025-06-06", SMOKING, "")], |rules, copay, request| {
-            let act = "111000110".parse().unwrap();
-            explain(rules, copay, request, act, Language::Ja).unwrap()
-        });
+    let explained: Explanation = ask(&[visit("2025-06-06", SMOKING, "")], |rules, _, request| {
+        let act = "111000110".parse().unwrap();
+        explain(rules, request, act, Language::Ja).unwrap()
+    });
     let own: Vec<_> =
         explained.comments.iter().map(|one| (one.when.as_str(), one.comments.len())).collect();
     // 別表Ⅰ 項番1 枝番01: three reasons why 初診料 is not billed.
