@@ -4,6 +4,7 @@ use super::cases::Shown;
 use chrono::NaiveDate;
 use santei_engine::masters::Masters;
 use santei_engine::masters::act::Act;
+use santei_engine::masters::age::AgeBound;
 use santei_testkit::points::sources;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,8 @@ pub(super) struct Section {
     pub(super) outpatient: usize,
     /// Acts of the act master that only an inpatient can have.
     pub(super) inpatient: usize,
+    /// What could refuse it beside the tables: its 注, and the columns of its acts that ask for a kind of facility, beds, 届出, age, disease or count.
+    pub(super) rules: usize,
     /// Its acts that stand in a case, parted by spaces.
     pub(super) acts: String,
 }
@@ -62,6 +65,10 @@ pub(super) fn refresh(root: &Path, shown: &Shown) -> Result<(), String> {
                 code: item.code,
                 name: item.name,
                 outpatient,
+                rules: item
+                    .notes
+                    .len()
+                    .saturating_add(own.iter().filter(|act| can_refuse(act)).count()),
                 inpatient: own.len().saturating_sub(outpatient),
                 acts: in_cases.into_iter().collect::<Vec<_>>().join(" "),
             };
@@ -75,6 +82,21 @@ pub(super) fn refresh(root: &Path, shown: &Shown) -> Result<(), String> {
 struct Item {
     code: String,
     name: String,
+    #[serde(default)]
+    notes: Vec<serde_json::Value>,
+}
+
+/// Columns 19, 25, 36, 41, 42, 44 and 71–81, where an outpatient can have the act.
+fn can_refuse(act: &Act) -> bool {
+    act.care_setting != 1
+        && (act.facility_kind != 0
+            || act.disease_relation != 0
+            || act.count_limit != 0
+            || act.age_from != AgeBound::None
+            || act.age_below != AgeBound::None
+            || act.conformity != 0
+            || act.bed_class != 0
+            || act.standards.iter().any(|code| *code != 0))
 }
 
 /// Columns 85, 92 and 93: letter, 区分番号, 枝番.
