@@ -36,6 +36,10 @@ pub(super) fn covered(certificate: &Certificate, name: &str) -> Result<Covered, 
     if certificate.is_always_reimbursement || certificate.segment.is_some() {
         return Err(Refusal::NoText(format!("a programme of its own for `{name}`")));
     }
+    let is_dated = certificate.valid_from.is_some() || certificate.valid_to.is_some();
+    if is_dated || !certificate.designated_medical_institutions.is_empty() {
+        return Err(Refusal::NoText(format!("where and when the certificate `{name}` holds")));
+    }
     let own = match certificate.max_copayment_amount {
         Some(yen) => Some(yen),
         None => cap_of_income(&act, certificate)?,
