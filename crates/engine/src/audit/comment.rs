@@ -8,7 +8,7 @@ use super::claim::{ItemCode, ReceiptClaim};
 use super::finding::{Finding, FindingKind, Operands, Rule};
 use super::resolve::ResolvedSet;
 use crate::masters::Masters;
-use crate::masters::code::{ActCode, CommentCode, DrugCode};
+use crate::masters::code::{ActCode, CommentCode, DrugCode, leading_digit};
 use crate::masters::edition::TableKind;
 use crate::points::comments::{Billed, Fault, FaultKind, Given, Missing, check};
 
@@ -49,8 +49,8 @@ fn missing_finding(missing: &Missing) -> Finding {
     let row = missing.ask.row;
     let rule = Rule::CommentRow { notice: row.notice, item: row.item, branch: row.branch };
     // The code is what was billed: its first digit tells the master.
-    let code = match missing.code.checked_div(100_000_000) {
-        Some(6) => DrugCode::from_number(missing.code).map(ItemCode::Drug),
+    let code = match leading_digit(missing.code) {
+        6 => DrugCode::from_number(missing.code).map(ItemCode::Drug),
         _ => ActCode::from_number(missing.code).map(ItemCode::Act),
     };
     let operands = Operands {

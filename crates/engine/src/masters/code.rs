@@ -14,6 +14,12 @@ pub struct CodeError {
     digits: usize,
 }
 
+/// The first of the nine digits of an act, drug, material or comment code, which tells the master it belongs to.
+pub(crate) fn leading_digit(number: u32) -> u32 {
+    let eight_digits = u32::checked_pow(10, 8);
+    eight_digits.and_then(|end| number.checked_div(end)).unwrap_or_default()
+}
+
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $digits:literal, $kind:literal) => {
         $(#[$doc])*

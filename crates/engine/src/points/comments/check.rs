@@ -6,7 +6,7 @@
 use super::{Ask, asks_of, asks_of_elective, form_of, is_in_form};
 use crate::audit::claim::Care;
 use crate::masters::Masters;
-use crate::masters::code::{ActCode, CommentCode, DrugCode, ModifierCode};
+use crate::masters::code::{ActCode, CommentCode, DrugCode, ModifierCode, leading_digit};
 use chrono::NaiveDate;
 
 /// 算定する行: a code billed on a day.
@@ -176,8 +176,9 @@ fn fits_nothing(
 }
 
 /// 199999999 = 特定不能; codes that begin with 8 are the table's own.
-const fn is_open(act: ActCode) -> bool {
-    act.number() % 100_000_000 == 99_999_999 || act.number() >= 800_000_000
+fn is_open(act: ActCode) -> bool {
+    let rest = u32::checked_pow(10, 8).and_then(|end| act.number().checked_rem(end));
+    rest == Some(99_999_999) || leading_digit(act.number()) >= 8
 }
 
 fn narrow_digit(letter: char) -> Option<u8> {

@@ -15,11 +15,10 @@ pub use form::{CommentForm, form_of, is_in_form};
 
 use crate::audit::claim::Care;
 use crate::masters::Masters;
-use crate::masters::code::{ActCode, CommentCode};
+use crate::masters::code::{ActCode, CommentCode, leading_digit};
 use crate::masters::comment::CommentLink;
 use crate::masters::text::Text;
 use chrono::NaiveDate;
-use std::cmp::Ordering;
 
 /// 記載: comments of which any one answers, and when the table asks for them.
 #[doc(alias = "選択式コメント")]
@@ -78,6 +77,8 @@ impl When {
 const NOTICES: [u8; 3] = [1, 5, 6];
 /// 別表Ⅰ of 医科: the notice whose 長期収載品 row a medical claim reads.
 const OWN_NOTICE: u8 = 1;
+/// コメントコード begin with 8.
+const COMMENT_DIGIT: u32 = 8;
 /// 条件区分: 長期収載品.
 const ELECTIVE: u8 = 20;
 
@@ -90,8 +91,7 @@ pub fn asks_of(masters: &Masters, code: u32, day: NaiveDate, care: Care) -> Vec<
 /// The rows about 長期収載品 that the patient needs for medical reasons (選定療養区分 1).
 pub fn asks_of_elective(masters: &Masters, day: NaiveDate, care: Care) -> Vec<Ask> {
     // The table names no drug but a code of its own that begins with 8, behind all acts and drugs.
-    let is_own =
-        |act: ActCode| if act.number() < 800_000_000 { Ordering::Less } else { Ordering::Equal };
+    let is_own = |act: ActCode| leading_digit(act.number()).cmp(&COMMENT_DIGIT);
     let rows = masters.comment_links.matching(|(act, ..)| is_own(act));
     let own = rows.iter().filter(|row| row.condition == ELECTIVE && row.notice == OWN_NOTICE);
     gather(own, day, care)
