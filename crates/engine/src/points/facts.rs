@@ -187,7 +187,12 @@ impl<'s, 'a> Scene<'s, 'a> {
                 let points = crate::points::steps::base_points(self.sheet, self.line);
                 points.map(crate::amount::Points::count).unwrap_or_default()
             }
-            NumberFact::MonthsSinceFirst(acts) => self.months_since_first(visit.date, *acts),
+            NumberFact::MonthsSinceFirst(acts) => self
+                .first_day(*acts)
+                .map_or(0, |first| month_number(visit.date).saturating_sub(month_number(first))),
+            NumberFact::DaysSinceFirst(acts) => self
+                .first_day(*acts)
+                .map_or(0, |first| visit.date.signed_duration_since(first).num_days()),
             NumberFact::Icd10Groups(groups) => {
                 let met = groups.iter().filter(|group| self.has_icd10(visit, group, false));
                 i64::try_from(met.count()).unwrap_or(i64::MAX)
@@ -227,7 +232,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             || earlier.into_iter().any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
     }
 
-    fn months_since_first(&self, day: NaiveDate, acts: SelectorNo) -> i64 {
+    fn first_day(&self, acts: SelectorNo) -> Option<NaiveDate> {
         let names = |row| self.sheet.rules.names(acts, row);
         let past = self.sheet.past.iter().filter(|past| names(past.row)).map(|past| past.date);
         let lines = self
@@ -235,8 +240,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             .lines
             .iter()
             .filter(|line| line.is_ordered() && !line.is_out() && names(line.row));
-        let first = past.chain(lines.map(|line| self.sheet.day_of(line))).min();
-        first.map_or(0, |first| month_number(day).saturating_sub(month_number(first)))
+        past.chain(lines.map(|line| self.sheet.day_of(line))).min()
     }
 
     fn diseases(&self, day: NaiveDate) -> impl Iterator<Item = &'s PatientDisease> {

@@ -5,7 +5,7 @@
 //! only paid by another, they are.
 
 use crate::amount::Points;
-use crate::claim::Group;
+use crate::claim::{DrugOrder, Group};
 use crate::points::facts::Scene;
 use crate::points::index::Part;
 use crate::points::price::{
@@ -49,15 +49,59 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
         refusal: held.or(priced.err()),
         changes: Vec::new(),
     };
-    if !group.drugs.is_empty() {
-        let codes = group.drugs.iter().map(|order| order.code).collect();
-        lines.push(line(Uses::Drugs(codes), drugs(sheet, visit, letter, group)));
+    let (kept, included) = split_drugs(sheet, visit, number, group);
+    if !kept.is_empty() {
+        let codes = kept.iter().map(|order| order.code).collect();
+        lines.push(line(Uses::Drugs(codes), drugs(sheet, visit, letter, &kept)));
+    }
+    for (order, refusal) in included {
+        lines.push(line(Uses::Drugs(vec![order.code]), Err(refusal)));
     }
     if !group.materials.is_empty() {
         let codes = group.materials.iter().map(|order| order.code).collect();
         lines.push(line(Uses::Materials(codes), materials(sheet, visit, group)));
     }
     sheet.uses.extend(lines);
+}
+
+/// The drugs of a group, and those of them that a billed fee of the group includes (透析液 … of 人工腎臓).
+fn split_drugs<'a>(
+    sheet: &Sheet<'_>,
+    visit: usize,
+    number: usize,
+    group: &'a Group,
+) -> (Vec<&'a DrugOrder>, Vec<(&'a DrugOrder, Refusal)>) {
+    let day = sheet.day(visit);
+    let mut rows = Vec::new();
+    for (index, line) in sheet.lines.iter().enumerate() {
+        if line.group != Some(number) || !line.is_billed() {
+            continue;
+        }
+        for place in sheet.rules.rows(line.row, Part::InclusionParent) {
+            let Some(row) = sheet.rules.book.inclusions.get(place) else { continue };
+            if !row.own_drugs.is_empty()
+                && sheet.speaks(row.rule, visit)
+                && Scene::of_line(sheet, index).holds(&row.when)
+            {
+                let refusal = Refusal::new(RefusalKind::Included, Cause::Rule(row.rule));
+                rows.push((&row.own_drugs, Refusal { other: sheet.other(index), ..refusal }));
+            }
+        }
+    }
+    let mut kept = Vec::with_capacity(group.drugs.len());
+    let mut included = Vec::new();
+    for order in &group.drugs {
+        let drug = sheet.rules.masters.drug(order.code, day).ok();
+        let code = drug.map(|drug| sheet.rules.masters.text(drug.price_standard_code));
+        let row = code.and_then(|code| {
+            rows.iter().find(|(starts, _)| starts.iter().any(|start| code.starts_with(start)))
+        });
+        match row {
+            Some((_, refusal)) => included.push((order, *refusal)),
+            None => kept.push(order),
+        }
+    }
+    (kept, included)
 }
 
 /// Drugs and materials that a billed fee of the visit includes.
@@ -126,11 +170,16 @@ fn data(cause: Cause) -> Refusal {
     Refusal::new(RefusalKind::Data, cause)
 }
 
-fn drugs(sheet: &Sheet<'_>, visit: usize, letter: char, group: &Group) -> Result<Points, Refusal> {
+fn drugs(
+    sheet: &Sheet<'_>,
+    visit: usize,
+    letter: char,
+    orders: &[&DrugOrder],
+) -> Result<Points, Refusal> {
     let day = sheet.day(visit);
     let book = sheet.rules.book;
-    let mut uses = Vec::with_capacity(group.drugs.len());
-    for order in &group.drugs {
+    let mut uses = Vec::with_capacity(orders.len());
+    for order in orders {
         let drug = sheet.rules.masters.drug(order.code, day);
         let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
         uses.push(DrugUse { drug, quantity: order.quantity });

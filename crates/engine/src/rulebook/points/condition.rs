@@ -127,6 +127,8 @@ pub enum NumberFact {
     ClassKinds(u16),
     /// Calendar months since the month in which the acts were first billed; 0 without history.
     MonthsSinceFirst(SelectorNo),
+    /// Days from the first time one of the acts was billed or ordered; 0 on that day.
+    DaysSinceFirst(SelectorNo),
     /// 所定点数 of the act with its 注加算, whole points.
     FeePoints,
 }

@@ -157,6 +157,8 @@ rows! {
         covers_drugs: bool,
         /// Materials used with the line that the parent is added to are included (films of 電子画像管理加算).
         covers_materials: bool,
+        /// Drugs used with the parent that are included: beginnings of 薬価基準コード (透析液 … of 人工腎臓).
+        own_drugs: Vec<String>,
     }
     /// 背反: acts that are not billed together.
     Exclusion {

@@ -407,6 +407,7 @@ impl Reader<'_, '_> {
                 let keeps_judgement = row.keeps_judgement.unwrap_or_default();
                 let even_if_refused = row.even_if_refused.unwrap_or_default();
                 let covers_drugs = row.drugs.unwrap_or_default();
+                let own_drugs = row.own_drugs.iter().flatten();
                 Some(book::Inclusion {
                     rule,
                     parent,
@@ -417,6 +418,7 @@ impl Reader<'_, '_> {
                     even_if_refused,
                     covers_drugs,
                     covers_materials: row.materials.unwrap_or_default(),
+                    own_drugs: own_drugs.map(|text| text.get_ref().clone()).collect(),
                 })
             })();
             self.builder.book.inclusions.extend(made);

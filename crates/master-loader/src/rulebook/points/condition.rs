@@ -233,6 +233,7 @@ impl<'t> Parser<'_, 't> {
             }
             "fee_points" => NumberFact::FeePoints,
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
+            "days_since_first" => NumberFact::DaysSinceFirst(self.selector()?.0),
             _ => {
                 self.next = at;
                 return Err(

@@ -84,6 +84,7 @@ raw! {
         even_if_refused: Option<bool>,
         drugs: Option<bool>,
         materials: Option<bool>,
+        own_drugs: Option<Vec<Text>>,
     }
     RawExclusion { first: Vec<Text>, second: Option<Vec<Text>>, unit: Text, survivor: Text, when: Option<Text>, }
     RawLimit {
