@@ -1,4 +1,8 @@
 //! 点数の速さ: one visit of twelve orders through every step and rule, without and with its reasons, and random months.
+//!
+//! Asked: 50,000 visits a second and core (20 µs each), p99 of a single visit 100 µs, reasons at most twice that. Found on two
+//! virtual cores at a load of six: p50 13.7 µs (70,000 a second), p99 64–70 µs. The means that criterion prints are times of the
+//! wall and rise with whatever else runs; the median of single visits, printed last, does not.
 
 #![expect(
     clippy::disallowed_types,

@@ -25,7 +25,16 @@ use sheet::Sheet;
 pub fn calculate<'a>(rules: &'a PointsRules<'a>, claim: &'a Claim) -> PointsStatement {
     let mut sheet = Sheet::new(rules, claim);
     run(&mut sheet);
-    PointsStatement::of(&sheet)
+    // 「を算定する場合」 of the many kinds is known for certain only when the rules have passed: then once more without it.
+    loop {
+        let fallen = steps::fallen_exemptions(&sheet);
+        if fallen.is_empty() {
+            return PointsStatement::of(&sheet);
+        }
+        let unexempt = [std::mem::take(&mut sheet.unexempt), fallen].concat();
+        sheet = Sheet { unexempt, ..Sheet::new(rules, claim) };
+        run(&mut sheet);
+    }
 }
 
 /// The sheet of a claim rebuilt from a receipt, after every step: the audit reads it.

@@ -23,6 +23,8 @@ pub(crate) struct PrescriptionFacts {
     /// The longest 投与日数.
     pub(crate) days: u32,
     pub(crate) has_many_kinds: bool,
+    /// An act of the visit lets the many kinds not count.
+    pub(crate) is_exempt: bool,
     pub(crate) has_many_psychotropics: bool,
     pub(crate) has_controlled: bool,
     pub(crate) generic_named: usize,

@@ -229,6 +229,8 @@ pub(crate) struct Sheet<'a> {
     /// By number, with the visit.
     pub(crate) groups: Vec<(usize, &'a Group)>,
     pub(crate) findings: Vec<Finding>,
+    /// Visits at which no act lets the many kinds of drugs not count, as an earlier run has shown.
+    pub(crate) unexempt: Vec<usize>,
 }
 
 impl<'a> Sheet<'a> {
@@ -247,6 +249,7 @@ impl<'a> Sheet<'a> {
             prescriptions: Vec::with_capacity(claim.visits.len()),
             groups: Vec::with_capacity(16),
             findings: Vec::new(),
+            unexempt: Vec::new(),
         }
     }
 

@@ -104,8 +104,12 @@ fn tie_ordered(sheet: &mut Sheet<'_>) {
             continue;
         };
         let start = sheet.pool.len();
-        let in_group = bases.iter().any(|(other, _, _)| !*other);
-        let chosen = bases.iter().filter(|(other, _, _)| !in_group || !*other);
+        let code = |place: usize| sheet.lines.get(place).map(|line| line.act.code);
+        let own = bases.iter().filter(|(other, _, _)| !*other);
+        let own: Vec<_> = own.map(|(_, _, place)| code(*place)).collect();
+        // Of its own group; the same act ordered in another group is the same base.
+        let chosen =
+            bases.iter().filter(|(_, _, place)| own.is_empty() || own.contains(&code(*place)));
         let places: Vec<usize> = chosen.map(|(_, _, place)| *place).collect();
         sheet.pool.extend(places);
         let end = sheet.pool.len();

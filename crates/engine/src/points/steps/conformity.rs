@@ -73,9 +73,11 @@ fn tie_ordered(sheet: &mut Sheet<'_>, base: usize) -> bool {
         return false;
     };
     let start = sheet.pool.len();
-    let own = sheet.lines.iter_mut().find(|line| {
+    // The one ordered most often goes to the first act, however the orders stand.
+    let own = sheet.lines.iter_mut().filter(|line| {
         line.is_ordered() && line.visit == visit && line.base.is_none() && is_of_part(line.act, act)
     });
+    let own = own.max_by_key(|line| line.count);
     let Some(own) = own else { return false };
     sheet.pool.push(base);
     own.base = Some(base);

@@ -30,7 +30,7 @@ pub(crate) use factors::apply_factors;
 pub(crate) use judgements::find_judgements;
 pub(crate) use open_questions::say_open_questions;
 pub(crate) use percents::{base_points, find_percents, price_percents};
-pub(crate) use prescriptions::find_prescription_fees;
+pub(crate) use prescriptions::{fallen_exemptions, find_prescription_fees};
 pub(crate) use reductions::reduce_repeats;
 pub(crate) use requirements::check_requirements;
 pub(crate) use resolve::{price_line, resolve};

@@ -38,12 +38,28 @@ pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
 fn exempt_kinds(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
     let mut rules = sheet.rules.book.prescription_rules.iter();
     let Some(row) = rules.find(|row| sheet.rules.speaks(row.rule, visit.date)) else { return };
-    let is_exempt = sheet.lines.iter().any(|line| {
-        line.visit == index && !line.is_out() && row.kinds_unless.contains(&line.act.code)
-    });
+    let is_exempt = !sheet.unexempt.contains(&index)
+        && sheet.lines.iter().any(|line| {
+            line.visit == index && !line.is_out() && row.kinds_unless.contains(&line.act.code)
+        });
     if let Some(facts) = sheet.prescriptions.get_mut(index) {
+        facts.is_exempt = facts.has_many_kinds && is_exempt;
         facts.has_many_kinds &= !is_exempt;
     }
+}
+
+/// The visits whose exemption came to nothing, because the rules did not let the act stand.
+pub(crate) fn fallen_exemptions(sheet: &Sheet<'_>) -> Vec<usize> {
+    let exempt = sheet.prescriptions.iter().enumerate().filter(|(_, facts)| facts.is_exempt);
+    let stands = |visit: usize| {
+        let mut rows = sheet.rules.book.prescription_rules.iter();
+        let row = rows.find(|row| sheet.speaks(row.rule, visit));
+        row.is_some_and(|row| {
+            let mut own = sheet.lines.iter().filter(|line| line.visit == visit);
+            own.any(|line| line.is_billed() && row.kinds_unless.contains(&line.act.code))
+        })
+    };
+    exempt.map(|(visit, _)| visit).filter(|visit| !stands(*visit)).collect()
 }
 
 fn find_fees(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
