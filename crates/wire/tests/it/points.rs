@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Cases of `fixtures/points/` whose expectation is in doubt; the grounds stand in `docs/decisions/0004-points.md`.
-const DOUBTFUL: [&str; 3] = ["R6-OPEN-005", "R6-OPEN-007", "R6-OPEN-031"];
+const DOUBTFUL: [&str; 2] = ["R6-OPEN-005", "R6-OPEN-007"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().parent().unwrap()
