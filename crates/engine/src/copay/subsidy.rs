@@ -2,7 +2,7 @@
 
 use super::claim::{Active, Visit};
 use super::error::CopayError;
-use super::subsidy_window::{Window, change_band, count, days_allowed};
+use super::subsidy_window::{Window, change_band, count, days_allowed, paid};
 use crate::amount::{Ratio, Rounding, Yen};
 use crate::rulebook::copay_subsidy::{Charge, Cover};
 
@@ -226,29 +226,6 @@ fn capped(
     if let Some((unit, rounding)) = charge.rounding {
         // 端数条件 of the programme (地単公費マスター 56_1, 56_2).
         left = Yen::new(rounding.to_multiple(left.count(), unit)?);
-    }
-    Ok(left)
-}
-
-/// 設定額を助成: what is left after the sums that the subsidy pays of a visit, a day and a month.
-fn paid(charge: &Charge, window: &mut Window, mut left: Yen, days: u32) -> Result<Yen, CopayError> {
-    let by_day = charge.pays_day.map(|yen| yen.times(days)).transpose()?;
-    let mut most: Option<Yen> = None;
-    let sums = [
-        (charge.pays_visit, window.visit_paid),
-        (by_day, window.day_paid),
-        (charge.pays_up_to, window.paid),
-    ];
-    for (cap, used) in sums {
-        if let Some(cap) = cap {
-            let room = cap.minus(used)?.max(Yen::ZERO);
-            most = Some(most.map_or(room, |other| other.min(room)));
-        }
-    }
-    if let Some(most) = most {
-        let pays = left.min(most);
-        window.pay(pays)?;
-        left = left.minus(pays)?;
     }
     Ok(left)
 }

@@ -156,3 +156,31 @@ pub(super) fn count(charge: &Charge, window: &mut Window, change: Yen, visit: &V
         }
     }
 }
+
+/// 設定額を助成: what is left after the sums that the subsidy pays of a visit, a day and a month.
+pub(super) fn paid(
+    charge: &Charge,
+    window: &mut Window,
+    mut left: Yen,
+    days: u32,
+) -> Result<Yen, CopayError> {
+    let by_day = charge.pays_day.map(|yen| yen.times(days)).transpose()?;
+    let mut most: Option<Yen> = None;
+    let sums = [
+        (charge.pays_visit, window.visit_paid),
+        (by_day, window.day_paid),
+        (charge.pays_up_to, window.paid),
+    ];
+    for (cap, used) in sums {
+        if let Some(cap) = cap {
+            let room = cap.minus(used)?.max(Yen::ZERO);
+            most = Some(most.map_or(room, |other| other.min(room)));
+        }
+    }
+    if let Some(most) = most {
+        let pays = left.min(most);
+        window.pay(pays)?;
+        left = left.minus(pays)?;
+    }
+    Ok(left)
+}

@@ -12,6 +12,7 @@ mod programme;
 mod reason;
 mod shared_cap;
 mod subsidy;
+mod terms;
 mod treatment;
 mod year;
 

@@ -1,18 +1,18 @@
 //! 支払者の解決: who covers each set, and the subsidies of a claim in their order.
 
+use super::Desk;
 use super::finding::FindingKind;
 use super::person::Known;
 use super::subsidy::Held;
-use super::{Desk, claim::fail};
+use super::terms::Terms;
 use crate::copay::error::CopayRequestError;
 use crate::copay::request::Person;
-use crate::copay::request::claim::{Claim, PayerSet, Service, Setting as WireSetting};
+use crate::copay::request::claim::{Claim, PayerSet, Setting as WireSetting};
 use chrono::NaiveDate;
-use santei_engine::copay::{Active, MAX_SUBSIDIES, class_limit};
+use santei_engine::copay::{Active, MAX_SUBSIDIES};
 use santei_engine::rulebook::copay::Setting;
-use santei_engine::rulebook::copay_limit::{FirstStage, Formula};
+use santei_engine::rulebook::copay_limit::FirstStage;
 use santei_engine::rulebook::copay_programme::Others;
-use santei_engine::rulebook::copay_subsidy::{Charge, Cover};
 
 /// The name by which a set names the insurance.
 pub(super) const INSURANCE: &str = "insurance";
@@ -23,15 +23,6 @@ pub(super) struct Payers {
     /// Places in the person's certificates.
     pub(super) held: Vec<usize>,
     terms: Vec<Terms>,
-}
-
-/// What a subsidy does on a claim.
-#[derive(Clone, Debug)]
-struct Terms {
-    charge: Charge,
-    help_limit: Option<Formula>,
-    /// It has no part in the claim.
-    is_left_out: bool,
 }
 
 pub(super) const fn setting(claim: &Claim) -> Setting {
@@ -77,17 +68,7 @@ impl Payers {
         });
         let mut terms = Vec::new();
         for one in used.iter().filter_map(|place| held.get(*place)) {
-            let charge = charge(desk, claim, person, one, path);
-            let help_limit = match one.row.options.uncertified_class {
-                Some(class) if !known.shows_class => {
-                    class_limit(&desk.table, &known.patient, setting(claim), class)
-                        .map_err(fail(path))?
-                }
-                _ => None,
-            };
-            let is_left_out = charge.cover == Cover::Excluded;
-            unread(desk, one);
-            terms.push(Terms { charge, help_limit, is_left_out });
+            terms.push(Terms::new(desk, claim, (person, known), one, path)?);
         }
         Ok(Self { held: used, terms })
     }
@@ -199,101 +180,6 @@ fn sets<'c>(claim: &'c Claim, path: &str) -> Vec<(&'c PayerSet, Option<NaiveDate
             })
         }))
         .collect()
-}
-
-/// Says which columns of an official row no step has read.
-fn unread(desk: &mut Desk<'_>, held: &Held<'_>) {
-    for column in &held.row.unread {
-        let kind = FindingKind::ColumnUnread(column.clone());
-        desk.find_once(&kind, &held.path, Some(held.row.rule));
-    }
-}
-
-/// What the prefecture of the facility or of the insurer changes; nothing where the case is the plain one.
-fn away(claim: &Claim, person: &Person, held: &Held<'_>) -> Option<Cover> {
-    let home = held.row.prefecture.as_deref()?;
-    let insurer = person.insurance.as_ref().and_then(|one| one.prefecture.as_deref());
-    let is_away = |place: Option<&str>| place.is_some_and(|one| one != home);
-    let options = &held.row.options;
-    let facility = options.away_facility.filter(|_| is_away(claim.prefecture.as_deref()));
-    facility.or(options.away_insurer.filter(|_| is_away(insurer)))
-}
-
-/// What the subsidy leaves in this setting, with what must be said about it.
-fn charge(
-    desk: &mut Desk<'_>,
-    claim: &Claim,
-    person: &Person,
-    held: &Held<'_>,
-    path: &str,
-) -> Charge {
-    let row = held.row;
-    let pharmacy = row.pharmacy.as_ref().filter(|_| claim.service == Service::Pharmacy);
-    let own = match claim.setting {
-        WireSetting::Inpatient => &row.inpatient,
-        WireSetting::Outpatient => pharmacy.unwrap_or(&row.outpatient),
-    };
-    let certificate = held.certificate;
-    let facilities = &certificate.designated_medical_institutions;
-    let outside = Charge { cover: Cover::Excluded, ..Charge::default() };
-    if !facilities.is_empty() && !facilities.contains(&claim.facility) {
-        desk.find(&FindingKind::FacilityNotDesignated, &held.path, Some(row.rule));
-        return outside;
-    }
-    if held.is_excluded {
-        desk.find(&FindingKind::TierExcluded, &held.path, Some(held.cap_rule));
-        return outside;
-    }
-    if held.is_out_of_scope {
-        return outside;
-    }
-    let away = away(claim, person, held);
-    if let Some(cover) = away {
-        desk.find(&FindingKind::OutsidePrefecture, &held.path, Some(row.rule));
-        if cover == Cover::Excluded {
-            return outside;
-        }
-    }
-    if certificate.is_always_reimbursement
-        || own.cover == Cover::Reimbursed
-        || away == Some(Cover::Reimbursed)
-    {
-        desk.find(&FindingKind::Reimbursed, &held.path, Some(row.rule));
-        return Charge { cover: Cover::Reimbursed, ..Charge::default() };
-    }
-    if own.cover == Cover::Excluded {
-        desk.find(&FindingKind::SettingNotCovered, &held.path, Some(row.rule));
-        return outside;
-    }
-    let caps = [
-        own.visit_cap,
-        own.day_cap,
-        own.fixed_visit,
-        own.month_cap,
-        own.pays_up_to,
-        own.pays_visit,
-        own.pays_day,
-    ];
-    let rates = [own.rate, own.portion, own.pays_rate];
-    let has_own = rates.iter().any(Option::is_some)
-        || caps.iter().any(Option::is_some)
-        || own.reimbursed_from.is_some()
-        || !own.bands.is_empty();
-    if own.cover == Cover::Shared && !has_own && held.month_cap.is_none() {
-        desk.find(&FindingKind::CapUnknown, &held.path, Some(row.rule));
-    }
-    let by_visit = own.first_visit_only
-        || [own.visit_cap, own.day_cap, own.fixed_visit, own.pays_visit, own.pays_day]
-            .iter()
-            .any(Option::is_some);
-    if by_visit && !claim.sets.is_empty() {
-        desk.find(&FindingKind::VisitsNeeded, path, Some(row.rule));
-    }
-    let mut bands = std::iter::once(own).chain(&own.bands);
-    if bands.any(|one| !one.window.stay_months.is_open()) && claim.stay_month.is_none() {
-        desk.find(&FindingKind::StayMonthNeeded, path, Some(row.rule));
-    }
-    own.clone()
 }
 
 /// The first and last day of validity, against a day of treatment.
