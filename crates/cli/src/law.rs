@@ -43,8 +43,35 @@ pub(crate) fn masters(context: Context, paths: &[PathBuf]) -> Result<Masters, Fa
             })?;
             Ok(snapshot.masters)
         }
-        _ => Ok(official(context, paths)?.masters),
+        _ => several(context, paths),
     }
+}
+
+/// Snapshots and official files side by side: they must speak for different days or tables.
+fn several(context: Context, paths: &[PathBuf]) -> Result<Masters, Failure> {
+    let (mut joined, mut files) = (None::<Masters>, Vec::new());
+    for path in paths {
+        let bytes = if path.is_file() { input::read(context, path)? } else { Vec::new() };
+        if !snapshot::is_snapshot(&bytes) {
+            files.push(path.clone());
+            continue;
+        }
+        let wrong = |error: String| {
+            let path = path.display().to_string();
+            Failure::input(context.text(&Message::BadFile { path, error }))
+        };
+        let own = snapshot::decode(&bytes).map_err(|error| wrong(error.to_string()))?.masters;
+        joined = Some(match joined {
+            None => own,
+            Some(before) => before.join(own).map_err(|error| wrong(error.to_string()))?,
+        });
+    }
+    let Some(joined) = joined else { return Ok(official(context, paths)?.masters) };
+    if files.is_empty() {
+        return Ok(joined);
+    }
+    let own = official(context, &files)?.masters;
+    joined.join(own).map_err(|error| Failure::input(error.to_string()))
 }
 
 /// 法令データ: masters and rule book together.

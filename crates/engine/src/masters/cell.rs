@@ -34,6 +34,9 @@ pub trait FromCells: Sized {
     fn last_text(&self) -> Text {
         Text::default()
     }
+
+    /// Every text of the value replaced by what `spell` makes of it, when rows move to another pool.
+    fn respell(&mut self, _: &mut dyn FnMut(Text) -> Text) {}
 }
 
 /// A number with two decimals as the masters print them (`291.00`), held in hundredths.
@@ -182,5 +185,11 @@ impl<T: FromCells, const N: usize> FromCells for [T; N] {
 
     fn last_text(&self) -> Text {
         self.iter().map(T::last_text).max().unwrap_or_default()
+    }
+
+    fn respell(&mut self, spell: &mut dyn FnMut(Text) -> Text) {
+        for value in self {
+            value.respell(spell);
+        }
     }
 }

@@ -31,6 +31,9 @@ pub trait Columns: Sized {
 
     /// The last text of the pool that the row speaks of; rows of a snapshot are checked by it.
     fn last_text(&self) -> super::text::Text;
+
+    /// Every text of the row replaced by what `spell` makes of it, when rows move to another pool.
+    fn respell(&mut self, spell: &mut dyn FnMut(super::text::Text) -> super::text::Text);
 }
 
 macro_rules! columns {
@@ -71,6 +74,13 @@ macro_rules! columns {
             fn last_text(&self) -> $crate::masters::text::Text {
                 let texts = [$( $crate::masters::cell::FromCells::last_text(&self.$field) ),*];
                 texts.into_iter().max().unwrap_or_default()
+            }
+
+            fn respell(
+                &mut self,
+                spell: &mut dyn FnMut($crate::masters::text::Text) -> $crate::masters::text::Text,
+            ) {
+                $( $crate::masters::cell::FromCells::respell(&mut self.$field, spell); )*
             }
         }
     };

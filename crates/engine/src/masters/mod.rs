@@ -13,6 +13,7 @@ pub mod comment;
 pub mod disease;
 pub mod drug;
 pub mod edition;
+pub mod join;
 pub mod material;
 pub mod rule_table;
 pub mod table;

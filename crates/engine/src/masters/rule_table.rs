@@ -29,6 +29,10 @@ impl FromCells for InclusionRef {
     fn last_text(&self) -> Text {
         self.group
     }
+
+    fn respell(&mut self, spell: &mut dyn FnMut(Text) -> Text) {
+        self.group = spell(self.group);
+    }
 }
 
 columns! {

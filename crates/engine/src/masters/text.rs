@@ -98,4 +98,8 @@ impl FromCells for Text {
     fn last_text(&self) -> Text {
         *self
     }
+
+    fn respell(&mut self, spell: &mut dyn FnMut(Text) -> Text) {
+        *self = spell(*self);
+    }
 }

@@ -5,6 +5,7 @@
 mod broken;
 mod codes;
 mod coverage;
+mod join;
 mod national;
 mod order;
 mod points_book;
