@@ -63,7 +63,7 @@ fn what_has_no_meaning_is_told_with_its_place() {
         (|v| v["facility"]["beds"] = json!(-1), "facility.beds: found integer `-1`, expected u32"),
         (
             |v| v["visits"][0]["visits"] = json!([]),
-            "visits[0].visits: found unknown field `visits`, expected one of `date`, `department`, `visit`, `time_band`, `plan_explained`, `orders`",
+            "visits[0].visits: found unknown field `visits`, expected one of `date`, `department`, `visit`, `time_band`, `plan_explained`, `comments`, `orders`",
         ),
         (|v| drop(v.as_object_mut().unwrap().remove("patient")), ".: expected a field `patient`"),
         (
