@@ -25,7 +25,7 @@ pub enum JoinError {
         /// The file of the second source.
         second: String,
     },
-    /// A difference file changes rows of the other source.
+    /// A difference file changes rows of the other source on its days.
     #[error("{table}: {file} changes rows of an edition; build one snapshot of all files")]
     Difference {
         /// The table.
@@ -78,15 +78,16 @@ fn check(first: &[Edition], second: &[Edition]) -> Result<(), JoinError> {
     for one in first {
         for other in second.iter().filter(|other| other.table == one.table) {
             let table = one.table;
-            if let Some(difference) = [one, other].into_iter().find(|edition| edition.is_difference)
-            {
+            let (a, b) = (one.speaks_for, other.speaks_for);
+            if a.from() > b.through() || b.from() > a.through() {
+                continue;
+            }
+            let mut both = [one, other].into_iter();
+            if let Some(difference) = both.find(|edition| edition.is_difference) {
                 return Err(JoinError::Difference { table, file: difference.file.clone() });
             }
-            let (a, b) = (one.speaks_for, other.speaks_for);
-            if a.from() <= b.through() && b.from() <= a.through() {
-                let (first, second) = (one.file.clone(), other.file.clone());
-                return Err(JoinError::Overlap { table, first, second });
-            }
+            let (first, second) = (one.file.clone(), other.file.clone());
+            return Err(JoinError::Overlap { table, first, second });
         }
     }
     Ok(())
