@@ -9,7 +9,7 @@ fn row(cells: &[(usize, &str)]) -> String {
     for (column, text) in
         [(1, "架空"), (3, "99"), (8, "80990011"), (10, "20260401"), (17, "1")].iter().chain(cells)
     {
-        row[column - 1] = (*text).to_owned();
+        (*text).clone_into(&mut row[column - 1]);
     }
     row.join(",")
 }
