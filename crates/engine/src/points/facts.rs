@@ -184,7 +184,7 @@ impl<'s, 'a> Scene<'s, 'a> {
                 i64::try_from(kinds.len()).unwrap_or(i64::MAX)
             }
             NumberFact::FeePoints => {
-                let points = crate::points::steps::base_points(self.sheet, self.line);
+                let points = crate::points::steps::fee_points(self.sheet, self.line);
                 points.map(crate::amount::Points::count).unwrap_or_default()
             }
             NumberFact::MonthsSinceFirst(acts) => self

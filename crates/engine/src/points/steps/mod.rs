@@ -29,7 +29,7 @@ pub(crate) use eligibility::check_columns;
 pub(crate) use factors::apply_factors;
 pub(crate) use judgements::find_judgements;
 pub(crate) use open_questions::say_open_questions;
-pub(crate) use percents::{base_points, find_percents, price_percents};
+pub(crate) use percents::{fee_points, find_percents, price_percents};
 pub(crate) use prescriptions::{fallen_exemptions, find_prescription_fees};
 pub(crate) use reductions::reduce_repeats;
 pub(crate) use requirements::check_requirements;

@@ -68,22 +68,30 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
 }
 
 /// 所定点数: the base line with its count, and the 注加算 that stand on it.
-pub(crate) fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
-    let index = base?;
-    let line = sheet.lines.get(index)?;
-    let own = line.points.times(line.count).ok()?;
+fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
+    sum(sheet, base?, |line| line.count)
+}
+
+/// 所定点数 of the fee itself, done once: what a threshold of the law is held against.
+pub(crate) fn fee_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
+    sum(sheet, base?, |_| 1)
+}
+
+fn sum(sheet: &Sheet<'_>, base: usize, count: impl Fn(&Line<'_>) -> u32) -> Option<Points> {
+    let line = sheet.lines.get(base)?;
+    let own = line.points.times(count(line)).ok()?;
     // 告示等識別区分 7: an addition of the 注, though an age addition has no 注加算コード.
     let is_note = |other: &Line<'_>| {
         other.act.addition_group != 0
             || other.act.notice_kind == '7' && other.cause == Cause::Column(100)
     };
     let with = sheet.lines.iter().filter(|other| {
-        other.base == Some(index)
+        other.base == Some(base)
             && other.percent.is_none()
             && matches!(other.state, State::Billed | State::Open)
             && !other.act.outside_general_base
             && is_note(other)
     });
-    let added = with.map(|other| other.points.times(other.count).unwrap_or_default());
+    let added = with.map(|other| other.points.times(count(other)).unwrap_or_default());
     Points::sum(std::iter::once(own).chain(added)).ok()
 }
