@@ -114,7 +114,7 @@ mod tests {
 
     fn act(cells: &[(usize, &str)]) -> Act {
         let mut all = vec!["0"; 150];
-        all[2] = "900000001";
+        all[2] = "000000001";
         for (number, cell) in cells {
             all[number - 1] = cell;
         }

@@ -3,9 +3,9 @@
 use santei_engine::rulebook::points::{Condition, PointsBook};
 
 /// Every question of every condition of the book.
-pub(super) fn leaves(book: &PointsBook) -> Vec<&Condition> {
+pub(super) fn leaves<'b>(book: &'b PointsBook) -> Vec<&'b Condition> {
     let mut found = Vec::new();
-    let mut ask = |condition| collect(condition, &mut found);
+    let mut ask = |condition: &'b Condition| found.extend(condition.leaves(true));
     book.basic_fees.iter().for_each(|row| ask(&row.when));
     book.additions.iter().for_each(|row| {
         ask(&row.when);
@@ -20,16 +20,4 @@ pub(super) fn leaves(book: &PointsBook) -> Vec<&Condition> {
     book.factors.iter().for_each(|row| ask(&row.when));
     book.age_exceptions.iter().for_each(|row| ask(&row.when));
     found
-}
-
-fn collect<'b>(condition: &'b Condition, found: &mut Vec<&'b Condition>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect(part, found);
-            }
-        }
-        Condition::Not(part) => collect(part, found),
-        leaf => found.push(leaf),
-    }
 }

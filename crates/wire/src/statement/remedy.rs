@@ -281,9 +281,9 @@ impl Tried<'_> {
 fn leaves_of<'b>(rules: &PointsRules<'b>, rule: RuleNo) -> Vec<&'b Condition> {
     let book = rules.book;
     let mut found = Vec::new();
-    let mut ask = |own: RuleNo, condition| {
+    let mut ask = |own: RuleNo, condition: &'b Condition| {
         if own == rule {
-            collect(condition, &mut found);
+            found.extend(condition.leaves(false));
         }
     };
     book.basic_fees.iter().for_each(|row| ask(row.rule, &row.when));
@@ -295,18 +295,6 @@ fn leaves_of<'b>(rules: &PointsRules<'b>, rule: RuleNo) -> Vec<&'b Condition> {
         ask(row.rule, &row.provided);
     }
     found
-}
-
-fn collect<'b>(condition: &'b Condition, found: &mut Vec<&'b Condition>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect(part, found);
-            }
-        }
-        Condition::Not(_) => {}
-        leaf => found.push(leaf),
-    }
 }
 
 /// The first later day on which the same visit would bill the act, if a count or the month after 初診 holds it now.

@@ -133,6 +133,20 @@ pub enum NumberFact {
     FeePoints,
 }
 
+impl Condition {
+    /// The questions of the condition, one each; those it must not meet only if `denied_too`.
+    pub fn leaves(&self, denied_too: bool) -> Vec<&Self> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().flat_map(|part| part.leaves(denied_too)).collect()
+            }
+            Self::Not(part) if denied_too => part.leaves(denied_too),
+            Self::Not(_) => Vec::new(),
+            leaf => vec![leaf],
+        }
+    }
+}
+
 /// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
