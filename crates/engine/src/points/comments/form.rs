@@ -160,7 +160,7 @@ mod tests {
     const CASES: &[(CommentForm, &[&str], &[&str])] = &[
         (CommentForm::Nothing, &[""], &["右"]),
         (CommentForm::Text, &["疼痛時", "/"], &["", "　"]),
-        (CommentForm::Act, &["１２３４５６７８９", "123456789"], &["12345678", "12345678x"]),
+        (CommentForm::Act, &["２３４５６７８９１", "234567891"], &["23456789", "23456789x"]),
         (CommentForm::Digits(2), &["０３", "03"], &["3", "003", "３日"]),
         (CommentForm::Number, &["６．５", "-1.25", "120"], &["", "6,5", "6.", ".5", "1.2.3", "六"]),
         (
