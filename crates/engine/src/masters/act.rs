@@ -200,3 +200,15 @@ columns! {
         131 remanufactured: u16,
     }
 }
+
+impl Act {
+    /// 施設基準不適合減算そのもの (項番44 = 1).
+    pub(crate) fn is_conformity_reduction(&self) -> bool {
+        self.conformity == 1
+    }
+
+    /// 施設基準不適合減算の対象 (項番44 = 2): billed at a part of its points without the standard.
+    pub(crate) fn bears_conformity_reduction(&self) -> bool {
+        self.conformity == 2
+    }
+}

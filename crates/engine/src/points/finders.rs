@@ -54,6 +54,9 @@ pub(crate) fn finders(masters: &Masters, book: &PointsBook) -> Vec<Finder> {
     all.extend(
         ages.filter_map(|addition| Some(Finder { act: addition.act?, cause, kind, to: None })),
     );
+    let reductions = masters.acts.rows().iter().filter(|row| row.is_conformity_reduction());
+    let (cause, kind) = (Cause::Column(44), RefusalKind::Condition);
+    all.extend(reductions.map(|row| Finder { act: row.code, cause, kind, to: None }));
     // A rule before the column: it says more.
     all.sort_by_key(|finder| (finder.act, finder.kind == RefusalKind::Age));
     all.dedup();
