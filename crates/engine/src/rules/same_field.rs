@@ -10,19 +10,23 @@ pub(crate) fn strike(sheet: &Sheet<'_>, edges: &mut Edges) {
     for (index, line) in sheet.lines.iter().enumerate() {
         let Some(code) = line.same_field_as else { continue };
         let mut rows = sheet.rules.rows(line.row, Part::SameField);
-        let rule = rows.find_map(|place| {
+        let row = rows.find_map(|place| {
             let row = sheet.rules.book.same_fields.get(place)?;
-            sheet.speaks(row.rule, line.visit).then_some(row.rule)
+            sheet.speaks(row.rule, line.visit).then_some(row)
         });
-        let Some(rule) = rule else { continue };
+        let Some(row) = row else { continue };
+        // A field is one of operations: what else was done there is no operation beside another.
         let others = sheet.lines.iter().enumerate().filter(|(other, entry)| {
-            *other != index && entry.visit == line.visit && entry.act.code == code
+            *other != index
+                && entry.visit == line.visit
+                && entry.act.code == code
+                && sheet.rules.names(row.acts, entry.row)
         });
         for (other, entry) in others {
             let place = |line: &Line<'_>| (Reverse(line.points), line.act.code);
             let (from, to) =
                 if place(line) <= place(entry) { (index, other) } else { (other, index) };
-            let mut refusal = Refusal::new(RefusalKind::Exclusion, Cause::Rule(rule));
+            let mut refusal = Refusal::new(RefusalKind::Exclusion, Cause::Rule(row.rule));
             refusal.other = sheet.other(from);
             edges.strikes.push(Strike { from, to, refusal, even_if_refused: false });
         }

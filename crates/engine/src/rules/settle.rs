@@ -19,7 +19,25 @@ pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     limits::count(sheet, &mut edges);
     edges.sort(sheet.lines.len());
     while step(sheet, &edges) || break_ring(sheet) {}
+    move_bases(sheet);
     say_doubts(sheet, &edges);
+}
+
+/// An addition whose base fell while another of the bases it may stand on is billed stands on that one.
+fn move_bases(sheet: &mut Sheet<'_>) {
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index).filter(|line| line.is_billed()) else { continue };
+        let Some(base) = line.base else { continue };
+        let stands = |place: &usize| sheet.lines.get(*place).is_some_and(Line::is_billed);
+        if stands(&base) {
+            continue;
+        }
+        let needed = sheet.pool.get(line.needs.clone()).unwrap_or_default();
+        let next = needed.iter().copied().find(stands);
+        if let Some(line) = sheet.lines.get_mut(index) {
+            line.base = next.or(Some(base));
+        }
+    }
 }
 
 /// 特例条件: pairs that both stand, and lines beyond a limit, where the table knows an exception that the facts do not show.

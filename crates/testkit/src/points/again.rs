@@ -7,6 +7,7 @@
 
 use super::conditions::leaves;
 use super::properties::{first_difference, lines};
+use chrono::NaiveDate;
 use santei_engine::claim::{ActOrder, Claim, Group, Order};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::{Cause, PointsRules, calculate};
@@ -75,22 +76,49 @@ pub(super) fn billed_again(
 ) -> Option<String> {
     let mut rest = fed_back(claim, statement);
     for (number, visit) in rest.visits.iter_mut().enumerate() {
-        let left = billed(statement, number);
+        let (left, day) = (billed(statement, number), visit.date);
+        // A group with drugs or materials stays whole, since what they are paid with is one of its acts; and so do the
+        // bases of the additions of such a group.
+        let whole = visit.orders.iter().filter_map(used_with).flatten();
+        let mut bases: Vec<u16> =
+            whole.filter_map(|act| addition_group(rules, act.code, day)).collect();
+        bases.sort_unstable();
+        let is_base = |code| {
+            addition_group(rules, code, day)
+                .is_some_and(|group| bases.binary_search(&group).is_ok())
+        };
         for order in &mut visit.orders {
-            // A group with drugs or materials stays whole: what they are paid with is one of its acts.
-            if let Order::Group(group) = order
-                && group.drugs.is_empty()
-                && group.materials.is_empty()
-            {
-                group
-                    .acts
-                    .retain(|act| left.contains_key(&act.code) || looked_at.0.contains(&act.code));
+            if used_with(order).is_some() {
+                continue;
+            }
+            if let Order::Group(group) = order {
+                group.acts.retain(|act| {
+                    left.contains_key(&act.code)
+                        || looked_at.0.contains(&act.code)
+                        || is_base(act.code)
+                });
             }
         }
     }
     let again = calculate(rules, &rest);
     let (one, two) = (lines(statement), lines(&again));
     first_difference(&one, &two).map(|what| format!("billed again: {what}"))
+}
+
+/// The acts of a group with drugs or materials.
+fn used_with(order: &Order) -> Option<&[ActOrder]> {
+    match order {
+        Order::Group(group) if !(group.drugs.is_empty() && group.materials.is_empty()) => {
+            Some(&group.acts)
+        }
+        _ => None,
+    }
+}
+
+/// 注加算コード, which an addition shares with its bases.
+fn addition_group(rules: &PointsRules<'_>, code: ActCode, day: NaiveDate) -> Option<u16> {
+    let act = rules.masters.act(code, day).ok()?;
+    Some(act.addition_group).filter(|group| *group != 0)
 }
 
 /// The acts billed at a visit, each with its lines.

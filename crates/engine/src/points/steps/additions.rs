@@ -82,7 +82,7 @@ fn tie_ordered(sheet: &mut Sheet<'_>) {
             continue;
         }
         let (group, visit, own) = (line.act.addition_group, line.visit, line.group);
-        let bases: Vec<(bool, crate::amount::Points, usize)> = sheet
+        let mut bases: Vec<(bool, crate::amount::Points, usize)> = sheet
             .lines
             .iter()
             .enumerate()
@@ -99,7 +99,8 @@ fn tie_ordered(sheet: &mut Sheet<'_>) {
                 )
             })
             .collect();
-        let Some(best) = bases.iter().min() else {
+        bases.sort_unstable();
+        let Some(best) = bases.first() else {
             sheet.refuse(index, Refusal::new(RefusalKind::Condition, Cause::Column(38)));
             continue;
         };
