@@ -1,7 +1,7 @@
 //! 上書き: reads the head of an overlay and the rows it silences.
 
-use super::build::Reader;
 use super::raw::{RawFile, RawSilence, Text};
+use super::reader::Reader;
 use chrono::NaiveDate;
 use santei_engine::Span;
 use santei_engine::masters::edition::TableKind;

@@ -1,0 +1,136 @@
+//! 条件式の事実: the facts that a condition may ask for, each with the arguments it takes.
+
+use super::condition::{Fault, Parser};
+use super::lexer::TokenKind;
+use super::words::{flag, time_band, visit_kind};
+use santei_engine::masters::code::DiseaseCode;
+use santei_engine::rulebook::points::{Comparison, Condition, NumberFact};
+
+impl Parser<'_, '_> {
+    pub(super) fn fact(&mut self) -> Result<Condition, Fault> {
+        let TokenKind::Name(name) = self.take() else { return Err(self.fault("a fact")) };
+        let at = self.next;
+        if let Some(flag) = flag(name) {
+            return Ok(flag);
+        }
+        match name {
+            "visit" => Ok(Condition::Visit(self.words(visit_kind)?)),
+            "band" => Ok(Condition::Band(self.words(time_band)?)),
+            "department" => {
+                let numbers = self.numbers_in()?;
+                let departments = numbers.iter().map(|(number, _)| u8::try_from(*number).ok());
+                departments
+                    .collect::<Option<_>>()
+                    .map(Condition::Department)
+                    .ok_or_else(|| self.fault("診療科コード"))
+            }
+            "standard" => {
+                let codes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(number, _)| u16::try_from(*number).ok())
+                    .collect::<Option<Vec<_>>>();
+                codes
+                    .filter(|codes| !codes.is_empty())
+                    .map(Condition::Standard)
+                    .ok_or_else(|| self.fault("施設基準コード"))
+            }
+            "disease" => {
+                let codes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(_, digits)| digits.parse::<DiseaseCode>().ok())
+                    .collect::<Option<Vec<_>>>();
+                codes
+                    .map(Condition::Disease)
+                    .ok_or_else(|| self.fault("傷病名コード of seven digits"))
+            }
+            "disease_class" => {
+                let classes = self
+                    .arguments()?
+                    .1
+                    .iter()
+                    .map(|(number, _)| u8::try_from(*number).ok())
+                    .collect::<Option<Vec<_>>>();
+                classes.map(Condition::DiseaseClass).ok_or_else(|| self.fault("特定疾患等対象区分"))
+            }
+            "icd10" => Ok(Condition::Icd10(self.texts()?)),
+            "main_icd10" => Ok(Condition::MainIcd10(self.texts()?)),
+            "ordered_day" => Ok(Condition::OrderedDay(self.selector()?.0)),
+            "group_drug" => Ok(Condition::GroupDrug(self.texts()?)),
+            "prescribed_drug" => Ok(Condition::PrescribedDrug(self.texts()?)),
+            "ordered" => Ok(Condition::Ordered(self.selector()?.0)),
+            "grouped" => Ok(Condition::Grouped(self.selector()?.0)),
+            "history" => {
+                let (acts, months) = self.selector()?;
+                Ok(Condition::History(
+                    months.ok_or_else(|| self.fault("months and a selector"))?,
+                    acts,
+                ))
+            }
+            "history_days" => {
+                let (acts, days) = self.selector()?;
+                Ok(Condition::HistoryDays(
+                    days.ok_or_else(|| self.fault("days and a selector"))?,
+                    acts,
+                ))
+            }
+            _ => self.number(name, at),
+        }
+    }
+
+    fn number(&mut self, name: &str, at: usize) -> Result<Condition, Fault> {
+        let fact = match name {
+            "age" => NumberFact::Age,
+            "age_days" => NumberFact::AgeDays,
+            "age_at_month_start" => NumberFact::AgeAtMonthStart,
+            "beds" => NumberFact::Beds,
+            "general_beds" => NumberFact::GeneralBeds,
+            "quantity" => NumberFact::Quantity,
+            "prescribed_days" => NumberFact::PrescribedDays,
+            "infusion_volume" => NumberFact::InfusionVolume(self.selector()?.0),
+            "ordered_count" => NumberFact::OrderedCount(self.selector()?.0),
+            "class_kinds" => match self.arguments()?.1.as_slice() {
+                [(class, _)] => u16::try_from(*class)
+                    .map(NumberFact::ClassKinds)
+                    .map_err(|_| self.fault("the number of a drug class"))?,
+                _ => return Err(self.fault("the number of a drug class")),
+            },
+            "history_count" => {
+                let (acts, months) = self.selector()?;
+                NumberFact::HistoryCount(
+                    months.ok_or_else(|| self.fault("months and a selector"))?,
+                    acts,
+                )
+            }
+            "icd10_groups" => {
+                let groups = self.texts()?;
+                let words = |group: &String| group.split(' ').map(str::to_owned).collect();
+                NumberFact::Icd10Groups(groups.iter().map(words).collect())
+            }
+            "fee_points" => NumberFact::FeePoints,
+            "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
+            "days_since_first" => NumberFact::DaysSinceFirst(self.selector()?.0),
+            _ => {
+                self.next = at;
+                return Err(
+                    self.fault("a fact that the rule book knows (docs/decisions/0004-points.md)")
+                );
+            }
+        };
+        let comparison = match self.take() {
+            TokenKind::Sign("<") => Comparison::Less,
+            TokenKind::Sign("<=") => Comparison::AtMost,
+            TokenKind::Sign("=") => Comparison::Equal,
+            TokenKind::Sign(">=") => Comparison::AtLeast,
+            TokenKind::Sign(">") => Comparison::More,
+            _ => return Err(self.fault("`<`, `<=`, `=`, `>=` or `>`")),
+        };
+        match self.take() {
+            TokenKind::Number(figure, _) => Ok(Condition::Number(fact, comparison, figure)),
+            _ => Err(self.fault("a whole number")),
+        }
+    }
+}
