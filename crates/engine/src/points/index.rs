@@ -73,10 +73,12 @@ pub(crate) enum Part {
     Found,
     /// An act that a column ties to others ([`TIES`]).
     Tied,
+    /// An addition that the rule book ties to its bases.
+    Attached,
 }
 
 /// How many parts there are.
-const PARTS: usize = 17;
+const PARTS: usize = 18;
 
 impl<'m> PointsRules<'m> {
     /// The rule book against the masters.
@@ -212,6 +214,7 @@ impl Part {
             Self::Open => 14,
             Self::Found => 15,
             Self::Tied => 16,
+            Self::Attached => 17,
         }
     }
 }
@@ -231,6 +234,9 @@ fn parts(book: &PointsBook) -> Vec<(Part, usize, SelectorNo)> {
     }
     for (row, entry) in book.requirements.iter().enumerate() {
         add(Part::Required, row, entry.acts);
+    }
+    for (row, entry) in book.attachments.iter().enumerate() {
+        add(Part::Attached, row, entry.acts);
     }
     for (row, entry) in book.inclusions.iter().enumerate() {
         add(Part::InclusionParent, row, entry.parent);

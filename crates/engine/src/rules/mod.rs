@@ -11,6 +11,7 @@ mod same_field;
 mod settle;
 mod tables;
 
+pub(crate) use exclusions::are_together;
 pub(crate) use settle::settle;
 
 use crate::masters::code::ActCode;

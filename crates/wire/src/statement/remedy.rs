@@ -152,7 +152,7 @@ fn changes(
         Cause::Rule(rule) => {
             let leaves = leaves_of(rules, rule);
             let asked = leaves.into_iter().flat_map(|leaf| tried.leaf(rules, leaf));
-            asked.chain(tried.tests(rules, rule)).collect()
+            asked.chain(tried.tests(rules, rule)).chain(tried.attached(rules, rule)).collect()
         }
         Cause::Base | Cause::Column(_) if refusal.kind == RefusalKind::Condition => {
             tried.bases(rules, row)
@@ -257,6 +257,12 @@ impl Tried<'_> {
         let specimens = rules.book.specimens.iter().filter(|row| row.rule == rule);
         all.extend(specimens.flat_map(|row| self.named(rules, row.tests)));
         all
+    }
+
+    /// Bases that an addition is tied to by the rule.
+    fn attached(&self, rules: &PointsRules<'_>, rule: RuleNo) -> Vec<(Lack, Claim)> {
+        let rows = rules.book.attachments.iter().filter(|row| row.rule == rule);
+        rows.flat_map(|row| self.named(rules, row.to)).collect()
     }
 
     /// Bases by 注加算コード, or by the rows of the rule book that find the act.

@@ -15,9 +15,10 @@ pub use medication::{
 };
 pub use overlay::{Overlay, OverlayNo, Silence, Silenced};
 pub use rows::{
-    Addition, AgeException, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor, FirstMonth,
-    FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per, Percent,
-    Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, UnfiledStandard, Unit,
+    Addition, AgeException, Attachment, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor,
+    FirstMonth, FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per,
+    Percent, Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, UnfiledStandard,
+    Unit,
 };
 pub use selector::{Atom, Column, Pattern, Selector, SelectorNo};
 
@@ -60,6 +61,7 @@ pub struct PointsBook {
     pub additions: Vec<Addition>,
     pub percents: Vec<Percent>,
     pub requirements: Vec<Requirement>,
+    pub attachments: Vec<Attachment>,
     pub inclusions: Vec<Inclusion>,
     pub exclusions: Vec<Exclusion>,
     pub limits: Vec<Limit>,

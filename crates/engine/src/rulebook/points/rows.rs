@@ -139,6 +139,15 @@ rows! {
         /// Why the line is refused otherwise.
         refuse: RefusalKind,
     }
+    /// 加算の相手: an addition that no column ties to its bases is billed only beside one of them.
+    Attachment {
+        /// The additions.
+        acts: SelectorNo,
+        /// The bases.
+        to: SelectorNo,
+        /// Within what span.
+        unit: Unit,
+    }
     /// 包括: acts included in another.
     Inclusion {
         /// The act that includes.

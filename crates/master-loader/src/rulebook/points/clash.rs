@@ -40,6 +40,9 @@ fn questions(book: &PointsBook) -> Vec<(String, RuleNo)> {
         for row in &book.requirements {
             ask("requirement", row.rule, &(row.acts, &row.needs));
         }
+        for row in &book.attachments {
+            ask("attachment", row.rule, &(row.acts, row.to));
+        }
         for row in &book.inclusions {
             ask("inclusion", row.rule, &(row.parent, row.included, row.unit, &row.when));
         }

@@ -24,6 +24,14 @@ impl Reader<'_, '_> {
             })();
             self.book().requirements.extend(made);
         }
+        for row in &raw.attachment {
+            let made = (|| {
+                let (acts, to) = (self.selector(&row.acts)?, self.selector(&row.to)?);
+                let unit = self.unit(&row.unit)?;
+                Some(book::Attachment { rule: self.rule(row)?, acts, to, unit })
+            })();
+            self.book().attachments.extend(made);
+        }
         for row in &raw.inclusion {
             let made = (|| {
                 let (parent, included) =

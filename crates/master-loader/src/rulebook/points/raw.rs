@@ -75,6 +75,7 @@ raw! {
     RawAddition { act: Text, to: Vec<Text>, when: Option<Text>, provided: Option<Text>, per: Option<Text>, }
     RawPercent { act: Text, to: Vec<Text>, when: Option<Text>, ordered: Option<bool>, }
     RawRequirement { acts: Vec<Text>, needs: Text, refuse: Text, }
+    RawAttachment { acts: Vec<Text>, to: Vec<Text>, unit: Text, }
     RawInclusion {
         parent: Vec<Text>,
         included: Vec<Text>,
@@ -191,6 +192,7 @@ pub(super) struct RawFile {
     pub(super) addition: Vec<RawAddition>,
     pub(super) percent: Vec<RawPercent>,
     pub(super) requirement: Vec<RawRequirement>,
+    pub(super) attachment: Vec<RawAttachment>,
     pub(super) inclusion: Vec<RawInclusion>,
     pub(super) exclusion: Vec<RawExclusion>,
     pub(super) limit: Vec<RawLimit>,
