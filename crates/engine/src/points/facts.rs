@@ -92,12 +92,22 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn has_icd10(&self, visit: &Visit, beginnings: &[String], is_main_only: bool) -> bool {
         let is_marked = self.diseases(visit.date).any(|disease| disease.is_main);
         self.disease_rows(visit.date).any(|(own, disease)| {
-            (!is_main_only || !is_marked || own.is_main)
-                && [disease.icd10, disease.icd10_other].into_iter().any(|code| {
-                    let code = self.sheet.rules.masters.text(code);
-                    beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
-                })
+            (!is_main_only || !is_marked || own.is_main) && self.begins_with(disease, beginnings)
         })
+    }
+
+    /// Whether one of the ICD-10 codes of the disease begins with one of these.
+    fn begins_with(&self, disease: &Disease, beginnings: &[String]) -> bool {
+        [disease.icd10, disease.icd10_other].into_iter().any(|code| {
+            let code = self.sheet.rules.masters.text(code);
+            beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
+        })
+    }
+
+    /// 診療開始日 of the disease with such an ICD-10 that began first.
+    fn first_start(&self, day: NaiveDate, beginnings: &[String]) -> Option<NaiveDate> {
+        let rows = self.disease_rows(day).filter(|(_, row)| self.begins_with(row, beginnings));
+        rows.map(|(own, _)| own.start).min()
     }
 
     fn own(&self) -> Option<&'s Line<'a>> {
@@ -193,6 +203,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             NumberFact::DaysSinceFirst(acts) => self
                 .first_day(*acts)
                 .map_or(0, |first| visit.date.signed_duration_since(first).num_days()),
+            NumberFact::DaysSinceDisease(beginnings) => self
+                .first_start(visit.date, beginnings)
+                .map_or(i64::MAX, |first| visit.date.signed_duration_since(first).num_days()),
             NumberFact::Icd10Groups(groups) => {
                 let met = groups.iter().filter(|group| self.has_icd10(visit, group, false));
                 i64::try_from(met.count()).unwrap_or(i64::MAX)

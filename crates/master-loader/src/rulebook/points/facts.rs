@@ -113,6 +113,7 @@ impl Parser<'_, '_> {
             "fee_points" => NumberFact::FeePoints,
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
             "days_since_first" => NumberFact::DaysSinceFirst(self.selector()?.0),
+            "days_since_disease" => NumberFact::DaysSinceDisease(self.texts()?),
             _ => {
                 self.next = at;
                 return Err(
