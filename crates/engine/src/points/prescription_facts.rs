@@ -50,6 +50,7 @@ impl PrescriptionFacts {
         let book = rules.book;
         let row = book.prescription_rules.iter().find(|row| rules.speaks(row.rule, visit.date));
         let all: Vec<&Prescription> = prescriptions(visit).collect();
+        let mut sheets = Decimal::ZERO;
         for prescription in &all {
             match prescription.dispensing {
                 Dispensing::Inside => facts.is_inside = true,
@@ -57,6 +58,7 @@ impl PrescriptionFacts {
             }
             for item in &prescription.items {
                 facts.note_item(rules, visit.date, prescription.dispensing, item);
+                facts.note_patches(rules, visit.date, item, &mut sheets);
             }
         }
         facts.count_generic_names(rules, visit.date, &all);
@@ -82,21 +84,31 @@ impl PrescriptionFacts {
             Route::AsNeeded(_) => self.has_internal |= dispensing == Dispensing::Inside,
             Route::External => self.has_external |= dispensing == Dispensing::Inside,
         }
-        let mut sheets = Decimal::ZERO;
-        let mut rule = None;
         for order in &item.drugs {
             self.codes.insert(order.code);
             let Some(drug) = drug_row(rules, order.code, day) else { continue };
             // 麻薬, 毒薬, 覚醒剤原料, 向精神薬.
             self.has_controlled |= drug.control_class != 0;
-            if let Some(limit) = patch_limit(rules, day, drug) {
-                sheets = sheets.checked_add(order.quantity).unwrap_or(Decimal::MAX);
-                if sheets > Decimal::from(limit.sheets) {
-                    rule = Some(limit.rule);
-                }
+        }
+    }
+
+    /// 第５部通則５: the patches of one 処方 are counted together, whatever their kinds and however many 剤 they are in.
+    fn note_patches(
+        &mut self,
+        rules: &PointsRules<'_>,
+        day: NaiveDate,
+        item: &Item,
+        sheets: &mut Decimal,
+    ) {
+        for order in &item.drugs {
+            let drug = drug_row(rules, order.code, day);
+            let limit = drug.and_then(|drug| patch_limit(rules, day, drug));
+            let Some(limit) = limit else { continue };
+            *sheets = sheets.checked_add(order.quantity).unwrap_or(Decimal::MAX);
+            if *sheets > Decimal::from(limit.sheets) {
+                self.patch_rule = self.patch_rule.or(Some(limit.rule));
             }
         }
-        self.patch_rule = self.patch_rule.or(rule);
     }
 
     fn count_generic_names(
@@ -183,20 +195,43 @@ fn kinds(
                 continue;
             }
             let drugs: BTreeSet<DrugCode> = item.drugs.iter().map(|order| order.code).collect();
-            let is_cheap =
-                item_yen(rules, day, &item.drugs).is_some_and(|yen| yen <= row.one_kind_yen);
+            let is_within = |yen: Option<Decimal>| yen.is_some_and(|yen| yen <= row.one_kind_yen);
+            let is_named = prescription.dispensing == Dispensing::Outside
+                && item.drugs.iter().any(|order| order.is_by_generic_name);
+            let is_cheap = is_within(item_yen(rules, day, &item.drugs, false))
+                || is_named && is_within(item_yen(rules, day, &item.drugs, true));
             count = count.saturating_add(if is_cheap { 1 } else { drugs.len() });
         }
     }
     count
 }
 
-/// The price of a 剤 for a day or a time; of drugs named generically the cheapest of the name counts (Ｆ４００(12)).
-fn item_yen(rules: &PointsRules<'_>, day: NaiveDate, drugs: &[DrugOrder]) -> Option<Decimal> {
+/// The price of a 剤 for a day or a time; of drugs named generically the cheapest of the name counts (Ｆ４００(12)) where asked.
+fn item_yen(
+    rules: &PointsRules<'_>,
+    day: NaiveDate,
+    drugs: &[DrugOrder],
+    takes_cheapest: bool,
+) -> Option<Decimal> {
     drugs.iter().try_fold(Decimal::ZERO, |sum, order| {
         let drug = drug_row(rules, order.code, day)?;
-        sum.checked_add(drug.price.decimal().checked_mul(order.quantity)?)
+        let own = drug.price.decimal();
+        let is_named = takes_cheapest && order.is_by_generic_name;
+        let price = if is_named { cheapest(rules, day, drug).unwrap_or(own) } else { own };
+        sum.checked_add(price.checked_mul(order.quantity)?)
     })
+}
+
+/// The lowest price among drugs of the same ingredient, form and strength: the first nine characters of 薬価基準収載医薬品コード.
+fn cheapest(rules: &PointsRules<'_>, day: NaiveDate, drug: &Drug) -> Option<Decimal> {
+    let name = rules.masters.text(drug.price_standard_code).get(..9)?;
+    let rows = rules.masters.drugs.rows().iter();
+    let same = rows.filter(|row| {
+        row.span.contains(day)
+            && row.unit == drug.unit
+            && rules.masters.text(row.price_standard_code).starts_with(name)
+    });
+    same.map(|row| row.price.decimal()).filter(|price| *price > Decimal::ZERO).min()
 }
 
 /// Ｆ１００(3): psychotropics counted by ingredient.

@@ -145,23 +145,18 @@ fn price(
     let data = |cause| Refusal::new(RefusalKind::Data, cause);
     let book = sheet.rules.book;
     let mut uses = Vec::with_capacity(item.drugs.len());
-    let mut room = None;
-    let mut drugs = Vec::with_capacity(item.drugs.len());
     for order in &item.drugs {
         let drug = sheet.rules.masters.drug(order.code, visit.date);
         let drug = drug.map_err(|absence| data(Cause::Absence(absence)))?;
-        drugs.push((drug, order.quantity));
-    }
-    // The notice limits the patches of a 剤 together and leaves open which are cut; the dearer ones stay.
-    drugs.sort_by_key(|(drug, quantity)| (Reverse(drug.price), drug.code, *quantity));
-    for (drug, mut quantity) in drugs {
+        let mut quantity = order.quantity;
         if let Some(limit) = patch_limit(sheet.rules, visit.date, drug) {
-            let left: Decimal = room.unwrap_or(Decimal::from(limit.sheets));
+            let before = patches_before(sheet, visit, order);
+            let left = Decimal::from(limit.sheets).checked_sub(before).unwrap_or_default();
+            let left = left.max(Decimal::ZERO);
             if quantity > left {
                 quantity = left;
                 changes.push(Cause::Rule(limit.rule));
             }
-            room = left.checked_sub(quantity);
         }
         if quantity > Decimal::ZERO {
             uses.push(DrugUse { drug, quantity });
@@ -181,6 +176,23 @@ fn price(
     let Some((row, ratio)) = reduced else { return Ok(points) };
     changes.push(Cause::Rule(row.rule));
     points.part(ratio, row.rounding).map_err(|error| data(Cause::Price(error.into())))
+}
+
+/// 第５部通則５: the notice limits the patches of a 処方 together and leaves open which are cut; the dearer ones stay. How many
+/// patches of the 処方 stay before those of `own`.
+fn patches_before(sheet: &Sheet<'_>, visit: &Visit, own: &DrugOrder) -> Decimal {
+    let items = prescriptions(visit).flat_map(|prescription| &prescription.items);
+    let patches = items.flat_map(|item| &item.drugs).enumerate().filter_map(|(place, order)| {
+        let drug = sheet.rules.masters.drug(order.code, visit.date).ok()?;
+        patch_limit(sheet.rules, visit.date, drug)?;
+        Some(((Reverse(drug.price), drug.code, order.quantity, place), order))
+    });
+    let mut patches: Vec<_> = patches.collect();
+    patches.sort_by_key(|(key, _)| *key);
+    let before = patches.iter().take_while(|(_, order)| !std::ptr::eq(*order, own));
+    before.fold(Decimal::ZERO, |sum, (_, order)| {
+        sum.checked_add(order.quantity).unwrap_or(Decimal::MAX)
+    })
 }
 
 /// Ｆ２００ 注２・注３: 多剤投与 of psychotropics touches their drugs, and only without it the many kinds touch all oral drugs.

@@ -2,7 +2,7 @@
 //!
 //! Reads: the groups, the tariffs, whether the group's acts are billed. Writes: use lines. When no act of the group may be
 //! done at all (age, facility, condition, visit, frequency), its drugs and materials are not billed either; when an act is
-//! only paid by another, they are.
+//! only paid by another, they are, and so are the drugs when the act itself is paid already on its day (１日につき).
 
 use crate::amount::Points;
 use crate::claim::{DrugOrder, Group};
@@ -11,7 +11,7 @@ use crate::points::index::Part;
 use crate::points::price::{
     DrugUse, MaterialTariff, MaterialUse, PriceError, drug_points, drug_yen, material_points,
 };
-use crate::points::sheet::{Cause, Refusal, Sheet, State, UseLine, Uses};
+use crate::points::sheet::{Cause, Line, Refusal, Sheet, State, UseLine, Uses};
 use crate::rulebook::points::{RefusalKind, SelectorNo};
 
 pub(crate) fn price_uses(sheet: &mut Sheet<'_>) {
@@ -38,16 +38,21 @@ fn add_uses(sheet: &mut Sheet<'_>, visit: usize, number: usize, group: &Group) {
             _ => None,
         })
     };
+    // １日につき: an act done again on its day is paid once, and the drugs given with it each time are paid still.
+    let is_again = own().any(|line| is_paid_today(sheet, line));
     let mut lines = Vec::new();
-    let line = |what, priced: Result<Points, Refusal>| UseLine {
-        visit,
-        group: Some(number),
-        what,
-        column,
-        points: priced.unwrap_or_default(),
-        count: 1,
-        refusal: held.or(priced.err()),
-        changes: Vec::new(),
+    let line = |what, priced: Result<Points, Refusal>| {
+        let held = held.filter(|_| !(is_again && matches!(what, Uses::Drugs(_))));
+        UseLine {
+            visit,
+            group: Some(number),
+            what,
+            column,
+            points: priced.unwrap_or_default(),
+            count: 1,
+            refusal: held.or(priced.err()),
+            changes: Vec::new(),
+        }
     };
     let (kept, included) = split_drugs(sheet, visit, number, group);
     if !kept.is_empty() {
@@ -159,6 +164,17 @@ fn touches(sheet: &Sheet<'_>, entry: &UseLine, visit: usize, included: SelectorN
         }
     });
     entry.visit == visit && acts.any(|line| sheet.rules.names(included, line.row))
+}
+
+/// Whether the act of a line refused for its 回数 is billed on the same day by another line.
+fn is_paid_today(sheet: &Sheet<'_>, line: &Line<'_>) -> bool {
+    let is_counted_out =
+        matches!(line.state, State::Refused(Refusal { kind: RefusalKind::Frequency, .. }));
+    let day = sheet.day_of(line);
+    let same = |other: &Line<'_>| {
+        other.is_billed() && other.act.code == line.act.code && sheet.day_of(other) == day
+    };
+    is_counted_out && sheet.lines.iter().any(same)
 }
 
 /// Refusals after which nothing of the group was done for the insurance.
