@@ -217,8 +217,8 @@ fn can_bear(base: &Act, line: &Act) -> bool {
         return base.inpatient_reduction == 1
             || (base.inpatient_reduction == 2 && line.inpatient_reduction == 5);
     }
-    if line.is_conformity_reduction() {
-        return base.bears_conformity_reduction() && is_in_part(base, line);
+    if line.conformity == Act::CONFORMITY_REDUCTION {
+        return base.conformity == Act::CONFORMITY_REDUCED && is_in_part(base, line);
     }
     if line.reduction == 1 {
         return base.reduction == 1 && is_in_part(base, line);
@@ -234,7 +234,7 @@ fn can_bear(base: &Act, line: &Act) -> bool {
 fn is_tied(line: &Act) -> bool {
     line.addition_group != 0
         || line.inpatient_reduction != 0
-        || line.is_conformity_reduction()
+        || line.conformity == Act::CONFORMITY_REDUCTION
         || line.reduction == 1
         || line.general_age != 0
         || line.time_addition != 0

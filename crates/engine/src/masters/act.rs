@@ -202,13 +202,8 @@ columns! {
 }
 
 impl Act {
-    /// 施設基準不適合減算そのもの (項番44 = 1).
-    pub(crate) fn is_conformity_reduction(&self) -> bool {
-        self.conformity == 1
-    }
-
-    /// 施設基準不適合減算の対象 (項番44 = 2): billed at a part of its points without the standard.
-    pub(crate) fn bears_conformity_reduction(&self) -> bool {
-        self.conformity == 2
-    }
+    /// 適合区分 (項番44) of 施設基準不適合減算 itself.
+    pub(crate) const CONFORMITY_REDUCTION: u8 = 1;
+    /// 適合区分 (項番44) of an act that is billed at a part of its points without the standard.
+    pub(crate) const CONFORMITY_REDUCED: u8 = 2;
 }

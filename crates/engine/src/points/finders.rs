@@ -5,6 +5,7 @@
 
 use super::sheet::Cause;
 use crate::masters::Masters;
+use crate::masters::act::Act;
 use crate::masters::code::ActCode;
 use crate::rulebook::points::{PointsBook, RefusalKind, SelectorNo};
 
@@ -54,7 +55,8 @@ pub(crate) fn finders(masters: &Masters, book: &PointsBook) -> Vec<Finder> {
     all.extend(
         ages.filter_map(|addition| Some(Finder { act: addition.act?, cause, kind, to: None })),
     );
-    let reductions = masters.acts.rows().iter().filter(|row| row.is_conformity_reduction());
+    let reductions =
+        masters.acts.rows().iter().filter(|row| row.conformity == Act::CONFORMITY_REDUCTION);
     let (cause, kind) = (Cause::Column(44), RefusalKind::Condition);
     all.extend(reductions.map(|row| Finder { act: row.code, cause, kind, to: None }));
     // A rule before the column: it says more.

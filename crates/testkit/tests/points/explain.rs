@@ -19,7 +19,7 @@ enum Law {
     MayNot(&'static str),
 }
 
-use LackingKind::{Act, Days, Disease, Quantity, Standard};
+use LackingKind::{Act, Days, Disease, Prescription, Quantity, Standard};
 use Law::{Billed, CouldBe, MayNot};
 
 /// 診療所, 初診, 61 years old, 末梢血液一般検査, no disease, no 届出.
@@ -97,8 +97,11 @@ const FIRST_VISIT: &[Row] = &[
     ("113001910", "100床未満の病院 Ｂ０００ ２", MayNot("facility")),
     ("113000910", "皮膚科特定疾患指導管理料は皮膚科標榜・対象疾患 Ｂ００１の８", MayNot("condition")),
     ("113008310", "ニコチン依存症管理料は届出 Ｂ００１－３－２ 注１", CouldBe(&[Standard])),
-    ("120001210", "処方料は投薬を行った場合 Ｆ１００", MayNot("condition")),
-    ("120002910", "処方箋料は処方箋を交付した場合 Ｆ４００", MayNot("condition")),
+    ("120001210", "処方料は投薬を行った場合 Ｆ１００", CouldBe(&[Prescription])),
+    ("120002610", "処方料は７種類以上の内服薬の投薬 Ｆ１００の２", CouldBe(&[Prescription])),
+    ("120002910", "処方箋料は処方箋を交付した場合 Ｆ４００", CouldBe(&[Prescription])),
+    ("120000710", "内服薬の調剤料は投薬を行った場合 Ｆ０００の１イ", CouldBe(&[Prescription])),
+    ("120001010", "外用薬の調剤料は投薬を行った場合 Ｆ０００の１ロ", CouldBe(&[Prescription])),
     ("120002470", "処方箋料の乳幼児加算は３歳未満 Ｆ４００ 注４", MayNot("age")),
     ("130000510", "皮下・筋肉内注射 Ｇ０００", CouldBe(&[])),
     ("130003510", "静脈内注射 Ｇ００１", CouldBe(&[])),

@@ -8,7 +8,7 @@ use crate::copay::request::Language;
 use crate::overlay::{OverlayUse, overlays};
 use crate::request::{Request, RequestError};
 use chrono::NaiveDate;
-use santei_engine::claim::Claim;
+use santei_engine::claim::{Claim, Dispensing};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::{self, PointsRules};
 use santei_engine::statement::points::{self as engine, PointsStatement};
@@ -100,6 +100,8 @@ pub enum LackingKind {
     Disease,
     /// Another act: the base of an addition, or one that the rule asks for.
     Act,
+    /// 処方.
+    Prescription,
     /// 数量データ.
     Quantity,
     /// Days since 初診, or until a count allows it again.
@@ -252,6 +254,22 @@ impl Question<'_, '_> {
                 let ja = format!("併せて行う診療行為（「{name}」など）");
                 let en = format!("another act beside it (such as 「{name}」)");
                 (LackingKind::Act, vec![code.to_string()], ja, en)
+            }
+            Lack::Prescription(dispensing, is_oral, kinds) => {
+                let (place, by) = match dispensing {
+                    Dispensing::Inside => ("院内処方", "by the facility"),
+                    Dispensing::Outside => ("院外処方", "by a pharmacy"),
+                };
+                let (form, en_form) = if *is_oral {
+                    ("内服薬", "by mouth")
+                } else {
+                    ("外用薬", "for outward use")
+                };
+                let ja = format!("{place}（{form}{kinds}種類など）");
+                let en = format!(
+                    "a prescription dispensed {by} (drugs {en_form}: {kinds}, for example)"
+                );
+                (LackingKind::Prescription, Vec::new(), ja, en)
             }
             Lack::Quantity => {
                 let (ja, en) = ("数量データ".to_owned(), "its quantity".to_owned());

@@ -18,7 +18,7 @@ pub(crate) fn find_conformity_reductions(sheet: &mut Sheet<'_>) {
             continue;
         };
         let (act, visit) = (line.act, line.visit);
-        if !act.bears_conformity_reduction() || has_standard(sheet, act) {
+        if act.conformity != Act::CONFORMITY_REDUCED || has_standard(sheet, act) {
             continue;
         }
         let reduction = reduction_of(sheet, act, sheet.day(visit));
@@ -58,7 +58,7 @@ fn has_standard(sheet: &Sheet<'_>, act: &Act) -> bool {
 fn reduction_of(sheet: &Sheet<'_>, act: &Act, day: NaiveDate) -> Option<ActCode> {
     let rows = sheet.rules.masters.acts.rows().iter();
     let mut own = rows.filter(|row| {
-        row.is_conformity_reduction()
+        row.conformity == Act::CONFORMITY_REDUCTION
             && (row.chapter, row.part) == (act.chapter, act.part)
             && row.span.contains(day)
     });

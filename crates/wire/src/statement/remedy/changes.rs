@@ -1,130 +1,20 @@
-//! 足りないもの: what a claim lacks for an act to be billed: 届出, a disease, a base, another act, a quantity, days.
-//!
-//! Nothing is decided here: a change of the claim is tried, the claim is calculated, and the change counts only when the
-//! act is billed by it, or at least falls by another rule than before. So the rules decide, and only they.
+//! 試す変更: what is tried against a refusal, by its cause.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
-use santei_engine::claim::{ActOrder, Claim, Group, Order, PatientDisease, Visit, VisitKind};
+use super::{Lack, prescriptions, with_order};
+use chrono::NaiveDate;
+use santei_engine::claim::{Claim, PatientDisease};
 use santei_engine::masters::Masters;
 use santei_engine::masters::act::Act;
-use santei_engine::masters::code::{ActCode, DiseaseCode};
+use santei_engine::masters::code::ActCode;
 use santei_engine::masters::disease::Disease;
-use santei_engine::points::{Cause, PointsRules, Refusal, calculate};
+use santei_engine::points::{Cause, PointsRules, Refusal};
 use santei_engine::rulebook::points::{Condition, RefusalKind, RuleNo, SelectorNo};
-use santei_engine::statement::points::{PointsStatement, Subject};
 
-/// How many things may be missing at once.
-const DEPTH: usize = 4;
 /// How many acts are tried as a base.
 const BASES: usize = 12;
 
-/// One thing that is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Lack {
-    /// 届出 of any one of these 施設基準.
-    Standard(Vec<u16>),
-    /// A disease like this one.
-    Disease(DiseaseCode),
-    /// Another act beside it, such as this one.
-    Act(ActCode),
-    /// 数量データ.
-    Quantity,
-    /// Days: the first day on which it is billed.
-    Days(NaiveDate),
-}
-
-/// A claim in which the act is billed, and what was changed for it.
-pub(super) struct Remedy {
-    pub(super) visit: usize,
-    pub(super) statement: PointsStatement,
-    pub(super) lacks: Vec<Lack>,
-}
-
-/// What became of the act at a visit.
-pub(super) enum Fate {
-    Billed,
-    Refused(Refusal),
-    Absent,
-}
-
-/// What became of `act` at `visit`.
-pub(super) fn fate(statement: &PointsStatement, visit: usize, act: ActCode) -> Fate {
-    let is_billed =
-        statement.lines.iter().filter(|line| line.visit == visit).any(|line| match &line.subject {
-            Subject::Act(code) => *code == act,
-            Subject::Bundle(codes) => codes.contains(&act),
-            _ => false,
-        });
-    if is_billed {
-        return Fate::Billed;
-    }
-    let mut refused = statement.refused.iter().filter(|line| line.visit == visit);
-    let own = refused.find(|line| match line.subject {
-        Subject::Act(code) => code == act,
-        Subject::Unknown(number) => number == act.number(),
-        _ => false,
-    });
-    own.map_or(Fate::Absent, |line| Fate::Refused(line.refusal))
-}
-
-/// The claim with one more order of the act, with the least quantity if it is priced by one.
-pub(super) fn with_order(masters: &Masters, claim: &Claim, visit: usize, act: ActCode) -> Claim {
-    let mut next = claim.clone();
-    if let Some(visit) = next.visits.get_mut(visit) {
-        let row = masters.acts.find(act, visit.date);
-        let order = order(row, act);
-        visit.orders.push(Order::Group(Group { acts: vec![order], ..Group::default() }));
-    }
-    next
-}
-
-fn order(row: Option<&Act>, code: ActCode) -> ActOrder {
-    let quantity = row.filter(|row| row.is_step_priced).map(|row| row.step_lower.max(1).into());
-    ActOrder { code, quantity, count: 1, is_digital: false, same_field_as: None }
-}
-
-/// What the claim, in which the act is ordered and refused, lacks for it; `None` when no change tried will do.
-pub(super) fn remedy(
-    rules: &PointsRules<'_>,
-    claim: &Claim,
-    visit: usize,
-    act: ActCode,
-    refusal: Refusal,
-) -> Option<Remedy> {
-    let (mut claim, mut refusal) = (claim.clone(), refusal);
-    let mut lacks = Vec::new();
-    for _ in 0..DEPTH {
-        if let Some(found) = later(rules, &claim, visit, act, refusal) {
-            return Some(Remedy { lacks: [lacks, found.lacks].concat(), ..found });
-        }
-        let mut partial = None;
-        let mut billed = None;
-        for (lack, change) in changes(rules, &claim, visit, act, refusal) {
-            let statement = calculate(rules, &change);
-            match fate(&statement, visit, act) {
-                Fate::Billed => {
-                    billed = Some((statement, lack));
-                    break;
-                }
-                Fate::Refused(next) if next.cause != refusal.cause && partial.is_none() => {
-                    partial = Some((change, lack, next));
-                }
-                _ => {}
-            }
-        }
-        if let Some((statement, lack)) = billed {
-            lacks.push(lack);
-            return Some(Remedy { visit, statement, lacks });
-        }
-        let (change, lack, next) = partial?;
-        lacks.push(lack);
-        (claim, refusal) = (change, next);
-    }
-    None
-}
-
 /// The changes worth trying against a refusal.
-fn changes(
+pub(super) fn changes(
     rules: &PointsRules<'_>,
     claim: &Claim,
     visit: usize,
@@ -152,7 +42,9 @@ fn changes(
         Cause::Rule(rule) => {
             let leaves = leaves_of(rules, rule);
             let asked = leaves.into_iter().flat_map(|leaf| tried.leaf(rules, leaf));
-            asked.chain(tried.tests(rules, rule)).chain(tried.attached(rules, rule)).collect()
+            let prescribed = prescriptions::by_rule(rules, &tried, rule);
+            let others = tried.tests(rules, rule).into_iter().chain(tried.attached(rules, rule));
+            asked.chain(others).chain(prescribed).collect()
         }
         Cause::Base | Cause::Column(_) if refusal.kind == RefusalKind::Condition => {
             tried.bases(rules, row)
@@ -162,11 +54,11 @@ fn changes(
 }
 
 /// A claim and the visit at which the act is tried.
-struct Tried<'t> {
-    masters: &'t Masters,
-    claim: &'t Claim,
-    visit: usize,
-    day: NaiveDate,
+pub(super) struct Tried<'t> {
+    pub(super) masters: &'t Masters,
+    pub(super) claim: &'t Claim,
+    pub(super) visit: usize,
+    pub(super) day: NaiveDate,
 }
 
 impl Tried<'_> {
@@ -228,6 +120,7 @@ impl Tried<'_> {
             Condition::Ordered(acts) | Condition::OrderedDay(acts) => {
                 return self.named(rules, *acts);
             }
+            Condition::Flag(flag) => return prescriptions::by_flag(self, *flag),
             _ => None,
         };
         found.map(|row| self.disease(row)).into_iter().collect()
@@ -301,45 +194,4 @@ fn leaves_of<'b>(rules: &PointsRules<'b>, rule: RuleNo) -> Vec<&'b Condition> {
         ask(row.rule, &row.provided);
     }
     found
-}
-
-/// The first later day on which the same visit would bill the act, if a count or the month after 初診 holds it now.
-fn later(
-    rules: &PointsRules<'_>,
-    claim: &Claim,
-    visit: usize,
-    act: ActCode,
-    refusal: Refusal,
-) -> Option<Remedy> {
-    let is_first_month = rules.book.first_months.iter().any(|row| match refusal.cause {
-        Cause::Rule(rule) => row.rule == rule,
-        _ => false,
-    });
-    if refusal.kind != RefusalKind::Frequency && !is_first_month {
-        return None;
-    }
-    let own = claim.visits.get(visit)?;
-    let mut next = claim.clone();
-    next.visits.truncate(visit.checked_add(1)?);
-    // Who was seen for the first time comes again.
-    let kind = if own.kind == VisitKind::Initial { VisitKind::Revisit } else { own.kind };
-    next.visits.push(Visit { kind, ..own.clone() });
-    let place = visit.checked_add(1)?;
-    candidates(own.date).into_iter().find_map(|day| {
-        next.visits.get_mut(place)?.date = day;
-        let statement = calculate(rules, &next);
-        matches!(fate(&statement, place, act), Fate::Billed).then(|| Remedy {
-            visit: place,
-            statement,
-            lacks: vec![Lack::Days(day)],
-        })
-    })
-}
-
-/// The days of the next two months, then the first of every month for five years.
-fn candidates(day: NaiveDate) -> Vec<NaiveDate> {
-    let days = (1..=62).filter_map(|number| day.checked_add_days(Days::new(number)));
-    let first = day.with_day(1).unwrap_or(day);
-    let months = (3..=61).filter_map(|number| first.checked_add_months(Months::new(number)));
-    days.chain(months).collect()
 }
