@@ -70,6 +70,21 @@ impl Reader<'_, '_> {
             })();
             self.book().exclusions.extend(made);
         }
+        // One rule for many small sets: within each of them one act stands.
+        for row in &raw.exclusion_groups {
+            let made = (|| {
+                let known =
+                    [("first", book::Survivor::First), ("greater", book::Survivor::Greater)];
+                let (unit, survivor) = (self.unit(&row.unit)?, self.word(&row.survivor, &known)?);
+                let rule = self.rule(row)?;
+                let rows = row.groups.iter().filter_map(|texts| {
+                    let (first, when) = (self.selector(texts)?, self.condition(row.when.as_ref())?);
+                    Some(book::Exclusion { rule, first, second: first, unit, survivor, when })
+                });
+                Some(rows.collect::<Vec<_>>())
+            })();
+            self.book().exclusions.extend(made.unwrap_or_default());
+        }
         for row in &raw.limit {
             let made = (|| {
                 let (acts, unit) = (self.selector(&row.acts)?, self.unit(&row.unit)?);

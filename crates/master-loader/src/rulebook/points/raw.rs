@@ -88,6 +88,7 @@ raw! {
         own_drugs: Option<Vec<Text>>,
     }
     RawExclusion { first: Vec<Text>, second: Option<Vec<Text>>, unit: Text, survivor: Text, when: Option<Text>, }
+    RawExclusionGroups { groups: Vec<Vec<Text>>, unit: Text, survivor: Text, when: Option<Text>, }
     RawLimit {
         acts: Vec<Text>,
         unit: Text,
@@ -195,6 +196,7 @@ pub(super) struct RawFile {
     pub(super) attachment: Vec<RawAttachment>,
     pub(super) inclusion: Vec<RawInclusion>,
     pub(super) exclusion: Vec<RawExclusion>,
+    pub(super) exclusion_groups: Vec<RawExclusionGroups>,
     pub(super) limit: Vec<RawLimit>,
     pub(super) frequency_off: Vec<RawFrequencyOff>,
     pub(super) unfiled_standard: Vec<RawUnfiledStandard>,
