@@ -203,6 +203,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             NumberFact::DaysSinceFirst(acts) => self
                 .first_day(*acts)
                 .map_or(0, |first| visit.date.signed_duration_since(first).num_days()),
+            NumberFact::FullMonthsSinceFirst(acts) => {
+                self.first_day(*acts).map_or(0, |first| full_months(first, visit.date))
+            }
             NumberFact::DaysSinceDisease(beginnings) => self
                 .first_start(visit.date, beginnings)
                 .map_or(i64::MAX, |first| visit.date.signed_duration_since(first).num_days()),
@@ -314,6 +317,12 @@ pub(crate) fn has_related_disease(sheet: &Sheet<'_>, visit: usize, relation: u8)
         9 => disease.intractable == relation,
         relation => disease.specific_disease == relation,
     })
+}
+
+/// Full months from `first` to `day`; a day that the month lacks is the first of the next.
+fn full_months(first: NaiveDate, day: NaiveDate) -> i64 {
+    let months = month_number(day).saturating_sub(month_number(first));
+    if day.day() < first.day() { months.saturating_sub(1) } else { months }
 }
 
 /// 年齢 in whole years.

@@ -129,6 +129,8 @@ pub enum NumberFact {
     MonthsSinceFirst(SelectorNo),
     /// Days from the first time one of the acts was billed or ordered; 0 on that day.
     DaysSinceFirst(SelectorNo),
+    /// Full months since then, the day itself counted (初日算入): 0 on that day, 1 from the same day of the next month on.
+    FullMonthsSinceFirst(SelectorNo),
     /// Days from the first start of a disease whose ICD-10 begins with one of these; beyond every figure without one.
     DaysSinceDisease(Vec<String>),
     /// 所定点数 of the act with its 注加算, whole points.

@@ -112,6 +112,7 @@ impl Parser<'_, '_> {
             }
             "fee_points" => NumberFact::FeePoints,
             "months_since_first" => NumberFact::MonthsSinceFirst(self.selector()?.0),
+            "full_months_since_first" => NumberFact::FullMonthsSinceFirst(self.selector()?.0),
             "days_since_first" => NumberFact::DaysSinceFirst(self.selector()?.0),
             "days_since_disease" => NumberFact::DaysSinceDisease(self.texts()?),
             _ => {
