@@ -6,18 +6,19 @@
 mod case;
 mod compare;
 
-pub use case::{Case, CaseError};
+pub use case::Case;
 pub use compare::{Difference, Outcome};
 
+use crate::request::RequestError;
 use santei_engine::points::{PointsRules, calculate};
 
 /// Calculates the case and compares.
 ///
 /// # Errors
 ///
-/// [`CaseError`] if the input of the case has no meaning.
-pub fn verify(rules: &PointsRules<'_>, case: &Case) -> Result<Outcome, CaseError> {
-    let claim = case.claim()?;
+/// [`RequestError`] if the input of the case has no meaning.
+pub fn verify(rules: &PointsRules<'_>, case: &Case) -> Result<Outcome, RequestError> {
+    let claim = case.input.claim()?;
     let statement = calculate(rules, &claim);
     Ok(compare::compare(case, &statement))
 }

@@ -98,7 +98,8 @@ fn unknown_codes(masters: &Masters) -> Vec<String> {
 
 /// What is wrong when the lists of the input are turned round, or the total is not the sum.
 fn order_and_total(rules: &PointsRules<'_>, line: &str) -> Option<&'static str> {
-    let statement = calculate(rules, &serde_json::from_str::<Case>(line).unwrap().claim().unwrap());
+    let statement =
+        calculate(rules, &serde_json::from_str::<Case>(line).unwrap().input.claim().unwrap());
     let sum: i64 =
         statement.lines.iter().map(|line| line.points.count() * i64::from(line.count)).sum();
     if statement.total != Some(Points::new(sum)) {
@@ -106,7 +107,7 @@ fn order_and_total(rules: &PointsRules<'_>, line: &str) -> Option<&'static str> 
     }
     let mut value: Value = serde_json::from_str(line).unwrap();
     turn(&mut value["in"]);
-    let turned = serde_json::from_value::<Case>(value).unwrap().claim().unwrap();
+    let turned = serde_json::from_value::<Case>(value).unwrap().input.claim().unwrap();
     let turned = calculate(rules, &turned);
     (turned.lines != statement.lines || turned.refused != statement.refused)
         .then_some("the order of the input changes the result")
