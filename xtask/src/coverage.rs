@@ -4,8 +4,11 @@
 //! `fixtures/points/*.jsonl`, and a case named in `fixtures/points/failing.txt` shows nothing.
 
 mod cases;
+mod notice;
+mod owners;
 mod page;
 mod sections;
+mod unrefusable;
 
 use clap::Args;
 use std::path::Path;
@@ -28,7 +31,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<String, String> 
     if arguments.refresh {
         sections::refresh(root, &shown)?;
     }
-    let page = page::page(&sections::read(root)?, &shown);
+    let page = page::page(&sections::read(root)?, &shown, &unrefusable::read(root)?);
     let path = root.join(PAGE);
     if arguments.check {
         let known = std::fs::read_to_string(&path).unwrap_or_default();

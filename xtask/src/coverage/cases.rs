@@ -15,6 +15,10 @@ pub(super) struct Shown {
     pub(super) open: BTreeMap<(String, String), BTreeSet<String>>,
     /// Failing in these cases.
     pub(super) failing: BTreeMap<(String, String), BTreeSet<String>>,
+    /// The passing cases named after a 区分 (`R6-J300-101`), by revision and 区分.
+    pub(super) named: BTreeMap<(String, String), BTreeSet<String>>,
+    /// Those of them that refuse an act because it is included in another or stands against it.
+    pub(super) excluding: BTreeMap<(String, String), BTreeSet<String>>,
 }
 
 impl Shown {
@@ -62,6 +66,14 @@ fn add(shown: &mut Shown, case: &Value, failing: &BTreeSet<&str>) {
     };
     let only_day = case.pointer("/in/visits/0/date");
     let is_failing = failing.contains(id.as_str());
+    if let Some(section) = section_of(&id).filter(|_| !is_failing) {
+        let rules = list("not_billed");
+        let mut rules = rules.iter().filter_map(|line| line.get("rule").and_then(Value::as_str));
+        if rules.any(|rule| matches!(rule, "included" | "exclusion")) {
+            shown.excluding.entry(section.clone()).or_default().insert(id.clone());
+        }
+        shown.named.entry(section).or_default().insert(id.clone());
+    }
     for line in list("lines") {
         let revision = revision(line.get("date").or(only_day));
         for act in codes(&line) {
@@ -82,6 +94,13 @@ fn add(shown: &mut Shown, case: &Value, failing: &BTreeSet<&str>) {
             shown.open.entry(key).or_default().insert(id.clone());
         }
     }
+}
+
+/// `R6-D006-12-910`: revision and 区分.
+fn section_of(id: &str) -> Option<(String, String)> {
+    let (revision, rest) = id.split_once('-')?;
+    let (section, _) = rest.rsplit_once('-')?;
+    Some((revision.to_owned(), section.to_owned()))
 }
 
 fn codes(line: &Value) -> Vec<String> {
