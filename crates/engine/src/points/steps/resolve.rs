@@ -4,6 +4,7 @@
 //! on the order of the input; the history with its rows.
 
 use crate::claim::{ActOrder, Group, MaterialOrder, Order};
+use crate::masters::table::Row;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
 use crate::points::prescription_facts::PrescriptionFacts;
 use crate::points::price::{ActPrice, act_price};
@@ -134,7 +135,15 @@ pub(crate) fn price_line(line: &mut Line<'_>) {
 
 fn resolve_history(sheet: &mut Sheet<'_>) {
     for past in &sheet.claim.history {
-        if let Ok((act, row)) = sheet.rules.act(past.act, past.date) {
+        let row = sheet.rules.act(past.act, past.date);
+        // What was billed is a fact: where no edition of the day names the code, its last row says what it was.
+        let row = row.or_else(|absence| {
+            let versions = sheet.rules.masters.acts.versions(past.act);
+            let mut ends = versions.iter().map(|act| act.span().through());
+            let last = ends.rfind(|last| *last < past.date).ok_or(absence)?;
+            sheet.rules.act(past.act, last)
+        });
+        if let Ok((act, row)) = row {
             sheet.past.push(Past { date: past.date, act, row, count: past.count });
         }
     }
