@@ -4,8 +4,8 @@
 //! on the order of the input; the history with its rows.
 
 use crate::claim::{ActOrder, Group, MaterialOrder, Order};
-use crate::masters::table::Row;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
+use crate::masters::table::Row;
 use crate::points::prescription_facts::PrescriptionFacts;
 use crate::points::price::{ActPrice, act_price};
 use crate::points::sheet::{Cause, Claimed, Line, Past, Refusal, Sheet, State, Unresolved};
