@@ -4,12 +4,17 @@
 //! on the order of the input; the history with its rows.
 
 use crate::claim::{ActOrder, Group, MaterialOrder, Order};
+use crate::masters::Absence;
+use crate::masters::act::Act;
 use crate::masters::code::{ActCode, DrugCode, MaterialCode};
 use crate::masters::table::Row;
 use crate::points::prescription_facts::PrescriptionFacts;
 use crate::points::price::{ActPrice, act_price};
-use crate::points::sheet::{Cause, Claimed, Line, Past, Refusal, Sheet, State, Unresolved};
+use crate::points::sheet::{
+    Cause, Claimed, Finding, Line, Past, Refusal, Sheet, State, Unresolved,
+};
 use crate::rulebook::points::RefusalKind;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -135,17 +140,31 @@ pub(crate) fn price_line(line: &mut Line<'_>) {
 
 fn resolve_history(sheet: &mut Sheet<'_>) {
     for past in &sheet.claim.history {
-        let row = sheet.rules.act(past.act, past.date);
-        // What was billed is a fact: where no edition of the day names the code, its last row says what it was.
-        let row = row.or_else(|absence| {
-            let versions = sheet.rules.masters.acts.versions(past.act);
-            let mut ends = versions.iter().map(|act| act.span().through());
-            let last = ends.rfind(|last| *last < past.date).ok_or(absence)?;
-            sheet.rules.act(past.act, last)
-        });
-        if let Ok((act, row)) = row {
-            sheet.past.push(Past { date: past.date, act, row, count: past.count });
+        match row_of_history(sheet, past.act, past.date) {
+            Ok((act, row)) => {
+                sheet.past.push(Past { date: past.date, act, row, count: past.count });
+            }
+            // No rule can see it: said, never dropped in silence.
+            Err(absence) => {
+                sheet.findings.push(Finding::of_acts(0, Cause::Absence(absence), vec![past.act]));
+            }
         }
     }
     sheet.past.sort_by_key(|past| (past.date, past.act.code, past.count));
+}
+
+/// The row of the day. What was billed is a fact: where no edition of the day names the code, the row nearest to the day
+/// (the last before it, else the first after it) says what it was.
+fn row_of_history<'a>(
+    sheet: &Sheet<'a>,
+    code: ActCode,
+    day: NaiveDate,
+) -> Result<(&'a Act, usize), Absence> {
+    sheet.rules.act(code, day).or_else(|absence| {
+        let versions = sheet.rules.masters.acts.versions(code);
+        let mut ends = versions.iter().map(|act| act.span().through());
+        let last = ends.rfind(|last| *last < day);
+        let nearest = last.or_else(|| versions.first().map(|act| act.span().from()));
+        sheet.rules.act(code, nearest.ok_or(absence)?)
+    })
 }
