@@ -2,7 +2,7 @@
 
 use super::prescription_facts::{PrescriptionFacts, drug_row, ingredient, prescriptions};
 use super::sheet::{Line, Sheet};
-use crate::claim::{PatientDisease, Sex, Visit};
+use crate::claim::{PatientDisease, Route, Sex, Visit};
 use crate::masters::age::birthday;
 use crate::masters::disease::Disease;
 use crate::masters::drug::Drug;
@@ -185,13 +185,21 @@ impl<'s, 'a> Scene<'s, 'a> {
                 let lines = lines.filter(|line| line.is_ordered() && line.visit == self.visit);
                 i64::try_from(lines.count()).unwrap_or(i64::MAX)
             }
-            NumberFact::ClassKinds(class) => {
+            NumberFact::ClassKinds(classes) => {
                 let rules = self.sheet.rules;
                 let orders = prescriptions(visit).flat_map(|entry| &entry.items);
                 let codes = orders.flat_map(|item| &item.drugs).map(|order| order.code);
-                let of_class = |code| ingredient(rules, visit.date, code, &[*class]);
+                let of_class = |code| ingredient(rules, visit.date, code, classes);
                 let kinds: BTreeSet<&str> = codes.filter_map(of_class).collect();
                 i64::try_from(kinds.len()).unwrap_or(i64::MAX)
+            }
+            NumberFact::OralBrands => {
+                let brands = prescriptions(visit).map(|entry| {
+                    let oral = entry.items.iter().filter(|i| matches!(i.route, Route::Oral(_)));
+                    let drugs = oral.flat_map(|item| &item.drugs).map(|order| order.code);
+                    drugs.collect::<BTreeSet<_>>().len()
+                });
+                brands.max().map_or(0, |most| i64::try_from(most).unwrap_or(i64::MAX))
             }
             NumberFact::FeePoints => {
                 let points = crate::points::steps::fee_points(self.sheet, self.line);

@@ -123,8 +123,10 @@ pub enum NumberFact {
     Icd10Groups(Vec<Vec<String>>),
     /// How many lines of the acts were ordered at the visit.
     OrderedCount(SelectorNo),
-    /// How many ingredients of a drug class (`drug_class`) are prescribed at the visit, 臨時 included.
-    ClassKinds(u16),
+    /// How many ingredients of drug classes (`drug_class`) are prescribed at the visit, 臨時 included, the classes taken together.
+    ClassKinds(Vec<u16>),
+    /// How many oral drugs, by 銘柄, the fullest prescription of the visit holds.
+    OralBrands,
     /// Calendar months since the month in which the acts were first billed; 0 without history.
     MonthsSinceFirst(SelectorNo),
     /// Days from the first time one of the acts was billed or ordered; 0 on that day.

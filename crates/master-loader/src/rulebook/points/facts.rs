@@ -92,12 +92,14 @@ impl Parser<'_, '_> {
             "prescribed_days" => NumberFact::PrescribedDays,
             "infusion_volume" => NumberFact::InfusionVolume(self.selector()?.0),
             "ordered_count" => NumberFact::OrderedCount(self.selector()?.0),
-            "class_kinds" => match self.arguments()?.1.as_slice() {
-                [(class, _)] => u16::try_from(*class)
-                    .map(NumberFact::ClassKinds)
-                    .map_err(|_| self.fault("the number of a drug class"))?,
-                _ => return Err(self.fault("the number of a drug class")),
-            },
+            "class_kinds" => {
+                let classes = self.arguments()?.1;
+                let classes = classes.iter().map(|(class, _)| u16::try_from(*class));
+                let classes: Result<Vec<u16>, _> = classes.collect();
+                let known = classes.ok().filter(|classes| !classes.is_empty());
+                NumberFact::ClassKinds(known.ok_or_else(|| self.fault("numbers of drug classes"))?)
+            }
+            "oral_brands" => NumberFact::OralBrands,
             "history_count" => {
                 let (acts, months) = self.selector()?;
                 NumberFact::HistoryCount(
