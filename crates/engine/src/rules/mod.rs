@@ -7,6 +7,7 @@
 mod exclusions;
 mod inclusions;
 mod limits;
+mod ring;
 mod same_field;
 mod settle;
 mod tables;

@@ -1,14 +1,13 @@
 //! 確定: which lines stand, by strikes, quotas and needs, to a fixed point.
 //!
 //! A line is decided when every line that could strike it, every line before it in a quota and every base it needs are
-//! decided. If a ring of lines waits for itself, the one with the most points stands (the facility's favour), then the
-//! smaller code.
+//! decided; if a ring of lines waits for itself, [`break_ring`] goes on.
 
+use super::ring::break_ring;
 use super::{Edges, Quota, exclusions, inclusions, limits, same_field, tables};
 use crate::points::sheet::{Cause, Finding, Line, Refusal, Sheet, State};
 use crate::rulebook::points::{Measure, RefusalKind};
 use rust_decimal::Decimal;
-use std::cmp::Reverse;
 
 pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     let mut edges = Edges::for_lines(sheet.lines.len());
@@ -18,7 +17,7 @@ pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     same_field::strike(sheet, &mut edges);
     limits::count(sheet, &mut edges);
     edges.sort(sheet.lines.len());
-    while step(sheet, &edges) || break_ring(sheet) {}
+    while step(sheet, &edges) || break_ring(sheet, &edges) {}
     move_bases(sheet);
     say_doubts(sheet, &edges);
 }
@@ -63,7 +62,9 @@ fn say_doubts(sheet: &mut Sheet<'_>, edges: &Edges) {
         let Some(line) = sheet.lines.get(quota.line).filter(|line| line.is_billed()) else {
             continue;
         };
-        if left_of(sheet, edges, quota).is_some_and(|left| left < i64::from(line.count)) {
+        if left_of(sheet, edges, quota, Open::Waits)
+            .is_some_and(|left| left < i64::from(line.count))
+        {
             let acts = vec![line.act.code];
             found.push(Finding::of_acts(line.visit, quota.refusal.cause, acts));
         }
@@ -78,7 +79,7 @@ fn step(sheet: &mut Sheet<'_>, edges: &Edges) -> bool {
         if !is_open(sheet, index) {
             continue;
         }
-        if let Some(state) = decide(sheet, edges, index) {
+        if let Some(state) = decide(sheet, edges, index, Open::Waits) {
             if let Some(line) = sheet.lines.get_mut(index) {
                 line.state = state;
             }
@@ -92,13 +93,27 @@ fn is_open(sheet: &Sheet<'_>, index: usize) -> bool {
     sheet.lines.get(index).is_some_and(Line::is_open)
 }
 
-fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
+/// What a line does about the undecided lines it depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It waits for them.
+    Waits,
+    /// It goes before them: they strike nobody, use up nothing and carry nobody yet.
+    Passes,
+}
+
+pub(super) fn decide(
+    sheet: &mut Sheet<'_>,
+    edges: &Edges,
+    index: usize,
+    open: Open,
+) -> Option<State> {
     let mut waits = false;
     let mut struck: Option<Refusal> = None;
     let (strikes, quotas) = edges.of(index);
     for strike in strikes {
         match sheet.lines.get(strike.from).map(|line| line.state) {
-            Some(State::Open) => waits = true,
+            Some(State::Open) => waits = open == Open::Waits,
             Some(State::Billed | State::Bundled(_)) => {
                 struck = Some(stronger(struck, strike.refusal));
             }
@@ -114,7 +129,7 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
         return None;
     }
     match needs(sheet, index) {
-        Need::Waits => return None,
+        Need::Waits if open == Open::Waits => return None,
         Need::Missing => {
             let line = sheet.lines.get(index)?;
             let refusal = Refusal::new(RefusalKind::Condition, Cause::Base);
@@ -124,14 +139,14 @@ fn decide(sheet: &mut Sheet<'_>, edges: &Edges, index: usize) -> Option<State> {
                 State::Absent(refusal)
             });
         }
-        Need::Met => {}
+        Need::Met | Need::Waits => {}
     }
     if let Some(refusal) = struck {
         return Some(State::Refused(refusal));
     }
     let mut cuts = Vec::new();
     for quota in quotas {
-        let left = left_of(sheet, edges, quota)?;
+        let left = left_of(sheet, edges, quota, open)?;
         if left <= 0 {
             return Some(State::Refused(quota.refusal));
         }
@@ -158,13 +173,13 @@ fn stronger(known: Option<Refusal>, other: Refusal) -> Refusal {
     }
 }
 
-enum Need {
+pub(super) enum Need {
     Met,
     Missing,
     Waits,
 }
 
-fn needs(sheet: &Sheet<'_>, index: usize) -> Need {
+pub(super) fn needs(sheet: &Sheet<'_>, index: usize) -> Need {
     let Some(line) = sheet.lines.get(index) else { return Need::Missing };
     let needed = sheet.pool.get(line.needs.clone()).unwrap_or_default();
     if needed.is_empty() {
@@ -191,11 +206,11 @@ fn is_specimen(sheet: &Sheet<'_>, index: usize) -> bool {
 }
 
 /// What the quota leaves for the line; `None` while a line before it is undecided.
-fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota) -> Option<i64> {
+pub(super) fn left_of(sheet: &Sheet<'_>, edges: &Edges, quota: &Quota, open: Open) -> Option<i64> {
     let mut left = quota.left;
     for place in edges.pool.get(quota.earlier.clone()).unwrap_or_default() {
         let line = sheet.lines.get(*place)?;
-        if line.is_open() {
+        if line.is_open() && open == Open::Waits {
             return None;
         }
         if line.is_billed() {
@@ -218,18 +233,5 @@ fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, measure: Measure, cause: 
             crate::points::steps::price_line(line);
             line.state = State::Open;
         }
-    }
-}
-
-/// A ring of undecided lines: the dearest stands.
-fn break_ring(sheet: &mut Sheet<'_>) -> bool {
-    let open = sheet.lines.iter_mut().filter(|line| line.is_open());
-    let best = open.min_by_key(|line| (Reverse(line.points), line.act.code, line.visit));
-    match best {
-        Some(line) => {
-            line.state = State::Billed;
-            true
-        }
-        None => false,
     }
 }

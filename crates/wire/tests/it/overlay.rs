@@ -17,13 +17,17 @@ const REQUEST: &str = r#"{"facility": {"kind": "clinic", "beds": 0, "general_bed
 const SUPPLIED: &str = include_str!("../../../../fixtures/overlay/insurer.toml");
 
 fn with(overlays: &[(&str, &str)], date: &str) -> Result<Statement, Vec<RuleFault>> {
+    statement(overlays, &REQUEST.replace("2025-11-18", date))
+}
+
+fn statement(overlays: &[(&str, &str)], request: &str) -> Result<Statement, Vec<RuleFault>> {
     let files: Vec<_> = embedded::rule_book_files().collect();
     let points: Vec<_> =
         files.into_iter().filter(|(name, _)| name.starts_with("points/")).collect();
     let book = points_book_with(&points, overlays)?;
     let masters = silence_rows(&book, embedded::masters().unwrap())?;
     let rules = PointsRules::new(&masters, &book);
-    let request = Request::parse(&REQUEST.replace("2025-11-18", date)).unwrap();
+    let request = Request::parse(request).unwrap();
     let copay = santei_engine::rulebook::copay::CopayBook::default();
     Ok(calculate(&rules, &copay, &request, Language::Ja, true).unwrap())
 }
@@ -109,4 +113,67 @@ fn a_fault_of_an_overlay_has_its_place() {
     let supplied = format!("{head}{limit}");
     let fault = points_book_with(&[("basic.toml", &supplied)], &[]).unwrap_err();
     assert_eq!(fault.first().unwrap().expected, "no `overlay` in a supplied file");
+}
+
+/// Three rows of which each puts out the act that the next would keep.
+const RING: &str = r#"
+[overlay]
+name = "輪"
+
+[[exclusion]]
+id = "輪-1"
+article = "輪 第１項"
+from = 2025-04-01
+first = ["160162350"]
+second = ["160000310"]
+unit = "day"
+survivor = "first"
+
+[[exclusion]]
+id = "輪-2"
+article = "輪 第２項"
+from = 2025-04-01
+first = ["160000310"]
+second = ["160008010"]
+unit = "day"
+survivor = "first"
+
+[[exclusion]]
+id = "輪-3"
+article = "輪 第３項"
+from = 2025-04-01
+first = ["160008010"]
+second = ["160162350"]
+unit = "day"
+survivor = "first"
+
+[[limit]]
+id = "輪-4"
+article = "輪 第４項"
+from = 2025-04-01
+acts = ["160162350"]
+unit = "day"
+limit = 1
+"#;
+
+/// A ring has no first: the dearest stands, as often as its limit lets it, and no two stand that a row holds apart.
+#[test]
+fn of_a_ring_of_exclusions_the_dearest_stands_alone() {
+    let request = REQUEST
+        .replace(
+            r#"{"act": "160162350"}, {"act": "160181250"}"#,
+            r#"{"act": "160162350", "count": 3}"#,
+        )
+        .replace(
+            r#"{"act": "160000310"}, {"act": "160000310"}"#,
+            r#"{"act": "160000310"}, {"act": "160008010"}"#,
+        );
+    let found = statement(&[("ring.toml", RING)], &request).unwrap();
+    assert_eq!(["160162350", "160000310", "160008010"].map(|act| count(&found, act)), [1, 0, 0]);
+    let why = |act: &str| {
+        let mut own = found.not_billed.iter();
+        let own = own.find(|line| line.what.act.as_deref() == Some(act)).unwrap();
+        own.reason.rule.clone().unwrap()
+    };
+    assert_eq!(["160000310", "160008010"].map(why), ["輪-1", "輪-3"]);
 }
