@@ -1,7 +1,9 @@
 //! レセプト1件の準備と精算: visits in the order of time over all claims of a person.
 
 mod ledger;
+mod part;
 mod prepare;
+mod relief;
 mod settle;
 mod statement;
 

@@ -1,39 +1,27 @@
 //! 準備: a claim of the request resolved: its plan, its payers, its visits with their parts, and the relief.
 
+use super::relief::relief;
 use super::{Prepared, PreparedVisit, fail, service};
 use crate::copay::calculate::Desk;
-use crate::copay::calculate::finding::FindingKind;
-use crate::copay::calculate::payer::INSURANCE;
 use crate::copay::calculate::payer::Payers;
-use crate::copay::calculate::payer::holds;
 use crate::copay::calculate::payer::setting;
 use crate::copay::calculate::person::Known;
 use crate::copay::calculate::subsidy::Held;
 use crate::copay::calculate::treatment::Treatment;
 use crate::copay::error::CopayRequestError;
 use crate::copay::request::Person;
-use crate::copay::request::claim::Basis as WireBasis;
 use crate::copay::request::claim::Claim;
 use crate::copay::request::claim::CounterRounding;
-use crate::copay::request::claim::PayerSet;
 use crate::copay::request::claim::SameDay;
 use crate::copay::request::claim::Visit as WireVisit;
-use crate::copay::request::insurance::Relief as WireRelief;
 use chrono::Days;
 use chrono::Months;
 use chrono::NaiveDate;
-use santei_engine::Ratio;
 use santei_engine::Rounding;
 use santei_engine::Yen;
 use santei_engine::copay::CopayError;
 use santei_engine::copay::MAX_SUBSIDIES;
-use santei_engine::copay::Part as EnginePart;
 use santei_engine::copay::Plan;
-use santei_engine::copay::Relief;
-use santei_engine::copay::SetKey;
-use santei_engine::copay::selection::medical_yen;
-use santei_engine::rulebook::copay_extra::Basis;
-use santei_engine::rulebook::copay_extra::RoundingUse;
 
 impl<'a> Prepared<'a> {
     pub(in crate::copay::calculate) fn new(
@@ -183,101 +171,6 @@ impl<'a> Prepared<'a> {
         }
         self.visits = merged;
     }
-
-    fn part(
-        &mut self,
-        desk: &mut Desk<'_>,
-        set: &PayerSet,
-        held: &[Held<'_>],
-        known: &Known,
-        day: Option<NaiveDate>,
-        path: &str,
-    ) -> Result<EnginePart, CopayRequestError> {
-        let first = desk.month.first_day();
-        let medical = self.medical(desk, set, day.unwrap_or(first), path)?;
-        let mut key = SetKey::new();
-        if set.payers.iter().any(|payer| payer == INSURANCE) {
-            if known.patient.rate.is_none() {
-                let error = CopayError::NotInsured.to_string();
-                return Err(CopayRequestError::at(format!("{path}.payers"), error));
-            }
-            key = key.insured();
-        }
-        let special = set.special_disease.unwrap_or(known.patient.special_disease.is_some())
-            && known.patient.special_disease.is_some()
-            && key.is_insured();
-        let payers = self.payers.clone();
-        for place in payers.places(desk, held, set, (day, special), path)? {
-            let one = self.payers.held.get(place).and_then(|place| held.get(*place));
-            // The sums of a month hold if the certificate holds on some day of it.
-            let is_valid = one.is_some_and(|one| {
-                let from = one.certificate.valid_from.unwrap_or(first).max(first);
-                let some_day = if desk.month.contains(from) { from } else { first };
-                holds(desk, one, day.unwrap_or(some_day))
-            });
-            if is_valid {
-                key = key.with(place);
-            }
-        }
-        if special {
-            key = key.special();
-        }
-        Ok(EnginePart { key, medical })
-    }
-
-    fn medical(
-        &mut self,
-        desk: &mut Desk<'_>,
-        set: &PayerSet,
-        day: NaiveDate,
-        path: &str,
-    ) -> Result<Yen, CopayRequestError> {
-        let basis = match self.claim.basis {
-            WireBasis::Insurance => Basis::Insurance,
-            WireBasis::WorkersAccident => Basis::WorkersAccident,
-            WireBasis::WorkersAccidentTaxExempt => Basis::WorkersAccidentTaxExempt,
-            WireBasis::Automobile => Basis::Automobile,
-            WireBasis::SelfPay => Basis::SelfPay,
-        };
-        let negative = |field: &str| {
-            CopayRequestError::at(
-                format!("{path}.{field}"),
-                "expected a number that is not negative",
-            )
-        };
-        let (yen, rule, is_patients) = match (set.points, set.medical_yen) {
-            (Some(points), None) if points < 0 => return Err(negative("points")),
-            (None, Some(yen)) if yen < 0 => return Err(negative("medical_yen")),
-            (Some(points), None) => {
-                let goods = set.goods_points.unwrap_or(0);
-                if goods < 0 || goods > points {
-                    return Err(negative("goods_points"));
-                }
-                let path = format!("{path}.points");
-                medical_yen(desk.book, day, basis, points, goods).map_err(fail(&path))?
-            }
-            (None, Some(yen)) => {
-                let (_, rule, is_patients) =
-                    medical_yen(desk.book, day, basis, 0, 0).map_err(fail(path))?;
-                (Yen::new(yen), rule, is_patients)
-            }
-            _ => {
-                return Err(CopayRequestError::at(
-                    path,
-                    "expected one of `points` and `medical_yen`",
-                ));
-            }
-        };
-        if basis != Basis::Insurance {
-            desk.doubt(rule, path);
-            self.whole = Some((is_patients, rule));
-            if !set.payers.is_empty() {
-                let path = format!("{path}.payers");
-                return Err(CopayRequestError::at(path, "expected none: the basis says who pays"));
-            }
-        }
-        Ok(yen)
-    }
 }
 
 fn blank(day: NaiveDate) -> PreparedVisit {
@@ -294,39 +187,4 @@ fn blank(day: NaiveDate) -> PreparedVisit {
         treatments: Vec::new(),
         elsewhere: [Yen::ZERO; MAX_SUBSIDIES],
     }
-}
-fn relief(
-    desk: &mut Desk<'_>,
-    person: &Person,
-    path: &str,
-) -> Result<Option<Relief>, CopayRequestError> {
-    let Some(relief) = person.insurance.as_ref().and_then(|one| one.relief) else {
-        return Ok(None);
-    };
-    let bad = || CopayRequestError::at(path, "`insurance.relief` is out of range");
-    Ok(match relief {
-        WireRelief::Amount { yen } if yen >= 0 => Some(Relief::Amount(Yen::new(yen))),
-        WireRelief::Percent { percent } if (0..=100).contains(&percent) => {
-            let day = desk.month.first_day();
-            let row = desk
-                .book
-                .in_force(
-                    &desk.book.roundings,
-                    day,
-                    |row| row.rule,
-                    |row| row.purpose == RoundingUse::Relief,
-                )
-                .next()
-                .ok_or_else(bad)?;
-            let ratio = Ratio::new(percent, 100).map_err(|_| bad())?;
-            desk.doubt(row.rule, path);
-            Some(Relief::Part(ratio, row.rounding, row.rule))
-        }
-        WireRelief::Amount { .. } | WireRelief::Percent { .. } => return Err(bad()),
-        WireRelief::Exemption => Some(Relief::All),
-        WireRelief::Deferral => {
-            desk.find(&FindingKind::Deferred, path, None);
-            None
-        }
-    })
 }
