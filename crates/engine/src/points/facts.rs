@@ -179,6 +179,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             NumberFact::HistoryCount(months, acts) => {
                 self.history_count(visit.date, *months, *acts)
             }
+            NumberFact::CountInDays(days, acts) => self.count_in_days(visit.date, *days, *acts),
             NumberFact::OrderedCount(acts) => {
                 let names = |line: &&Line<'_>| self.sheet.rules.names(*acts, line.row);
                 let lines = self.sheet.lines.iter().filter(names);
@@ -254,6 +255,23 @@ impl<'s, 'a> Scene<'s, 'a> {
             self.sheet.lines.iter().filter(|line| line.visit < self.visit && line.is_ordered());
         self.sheet.past.iter().any(|past| is_near(past.date) && names(past.row))
             || earlier.into_iter().any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
+    }
+
+    /// Lines of the history and of the visits up to this one, on the day or in the days before it.
+    fn count_in_days(&self, day: NaiveDate, days: u16, acts: SelectorNo) -> i64 {
+        let names = |row| self.sheet.rules.names(acts, row);
+        let is_near = |date: NaiveDate| {
+            (0..=i64::from(days)).contains(&day.signed_duration_since(date).num_days())
+        };
+        let past = self.sheet.past.iter().filter(|past| is_near(past.date) && names(past.row));
+        let past: i64 = past.map(|past| i64::from(past.count)).sum();
+        let lines = self.sheet.lines.iter().filter(|line| {
+            line.visit <= self.visit
+                && line.is_ordered()
+                && names(line.row)
+                && is_near(self.sheet.day_of(line))
+        });
+        lines.map(|line| i64::from(line.count)).sum::<i64>().saturating_add(past)
     }
 
     fn first_day(&self, acts: SelectorNo) -> Option<NaiveDate> {

@@ -119,6 +119,8 @@ pub enum NumberFact {
     InfusionVolume(SelectorNo),
     /// How often the acts were billed in the last so many calendar months, this one included; 0 = ever.
     HistoryCount(u16, SelectorNo),
+    /// How often the acts were done on the day, this visit included, or in so many days before it.
+    CountInDays(u16, SelectorNo),
     /// Of groups of beginnings of ICD-10 codes, how many the patient has a disease of.
     Icd10Groups(Vec<Vec<String>>),
     /// How many lines of the acts were ordered at the visit.

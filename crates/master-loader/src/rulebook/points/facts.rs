@@ -107,6 +107,13 @@ impl Parser<'_, '_> {
                     acts,
                 )
             }
+            "count_in_days" => {
+                let (acts, days) = self.selector()?;
+                NumberFact::CountInDays(
+                    days.ok_or_else(|| self.fault("days and a selector"))?,
+                    acts,
+                )
+            }
             "icd10_groups" => {
                 let groups = self.texts()?;
                 let words = |group: &String| group.split(' ').map(str::to_owned).collect();
