@@ -338,9 +338,9 @@ impl<'s, 'a> Scene<'s, 'a> {
 pub(crate) fn has_related_disease(sheet: &Sheet<'_>, visit: usize, relation: u8) -> bool {
     let day = sheet.day(visit);
     Scene::of_visit(sheet, visit).disease_rows(day).any(|(own, disease)| match relation {
-        // 5: 特定疾患 as 主病; 9: 難病外来; the others by 特定疾患等対象区分.
+        // 5: 特定疾患 as 主病; 9: 難病外来, as 主病 too; the others by 特定疾患等対象区分.
         5 => disease.specific_disease == relation && own.is_main,
-        9 => disease.intractable == relation,
+        9 => disease.intractable == relation && own.is_main,
         relation => disease.specific_disease == relation,
     })
 }
@@ -403,12 +403,13 @@ pub(crate) fn is_shut_after_first(sheet: &Sheet<'_>, visit: usize, row: &FirstMo
     if !row.is_advanced {
         return if passes_month { day <= later } else { day < later };
     }
-    // 通知Ｂ０００(3)(4): the last day of the month will do for 翌々月の１日, and the last day before a 休日 for a 休日.
-    let mut opens = later;
-    while is_holiday(sheet, opens) && opens > first {
-        opens = opens.checked_sub_days(Days::new(1)).unwrap_or(first);
+    // 通知Ｂ０００(3)(4): the last day of the month will do for 翌々月の１日, and the last day before a 休日 for a 休日; no other day before the month is over.
+    let is_early = if passes_month { day <= later } else { day < later };
+    let mut instead = later;
+    while is_holiday(sheet, instead) && instead > first {
+        instead = instead.checked_sub_days(Days::new(1)).unwrap_or(first);
     }
-    day < opens
+    is_early && day != instead
 }
 
 fn is_holiday(sheet: &Sheet<'_>, day: NaiveDate) -> bool {
