@@ -257,7 +257,7 @@ fn many_psychotropics(
     })
 }
 
-/// The ingredient of a drug of one of the classes.
+/// The 一般名 of a drug of one of the classes.
 pub(crate) fn ingredient<'m>(
     rules: &PointsRules<'m>,
     day: NaiveDate,
@@ -273,6 +273,6 @@ pub(crate) fn ingredient<'m>(
         .filter(|class| classes.contains(&class.number) && rules.speaks(class.rule, day));
     in_classes
         .flat_map(|class| &class.ingredients)
-        .find(|beginning| code.starts_with(beginning.as_str()))
-        .map(String::as_str)
+        .find(|one| code.starts_with(one.beginning.as_str()))
+        .map(|one| one.name.as_str())
 }

@@ -85,6 +85,16 @@ pub struct PrescriptionRules {
     pub rounding: Rounding,
 }
 
+/// 成分: the beginning of a code, and the 一般名 by which kinds are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Ingredient {
+    /// Beginning of 薬価基準収載医薬品コード.
+    pub beginning: String,
+    /// 一般名: codes of one name are one ingredient.
+    pub name: String,
+}
+
 /// 薬剤の分類: ingredients by the beginning of their 薬価基準収載医薬品コード.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -93,8 +103,8 @@ pub struct DrugClass {
     pub rule: RuleNo,
     /// The class's number, as [`KindLimit`] names it.
     pub number: u16,
-    /// Beginnings of codes, one an ingredient.
-    pub ingredients: Vec<String>,
+    /// Its ingredients; one may stand under several codes (forms, salts).
+    pub ingredients: Vec<Ingredient>,
 }
 
 /// 貼付剤の枚数.

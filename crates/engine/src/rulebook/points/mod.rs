@@ -10,7 +10,7 @@ mod selector;
 
 pub use condition::{Comparison, Condition, Flag, NumberFact};
 pub use medication::{
-    DispensingFee, DrugClass, KindLimit, PatchLimit, PrescriptionBand, PrescriptionFee,
+    DispensingFee, DrugClass, Ingredient, KindLimit, PatchLimit, PrescriptionBand, PrescriptionFee,
     PrescriptionRules,
 };
 pub use overlay::{Overlay, OverlayNo, Silence, Silenced};

@@ -83,6 +83,7 @@ impl Reader<'_, '_> {
         }
         for row in &raw.patch_limit {
             let ingredients = self.ingredients(&row.ingredients);
+            let ingredients = ingredients.into_iter().map(|one| one.beginning).collect();
             let made = self.rule(row).map(|rule| book::PatchLimit {
                 rule,
                 unit: row.unit,

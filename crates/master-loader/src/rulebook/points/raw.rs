@@ -158,7 +158,6 @@ pub(super) struct RawKindLimit {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawIngredient {
     pub(super) code: Text,
-    #[expect(dead_code, reason = "the name is for the reader of the file")]
     pub(super) name: String,
 }
 

@@ -7,7 +7,7 @@ use crate::rulebook::Places;
 use chrono::NaiveDate;
 use santei_engine::masters::code::ActCode;
 use santei_engine::rulebook::points::{
-    Condition, OverlayNo, PointsBook, RuleMeta, RuleNo, SelectorNo, Unit,
+    Condition, Ingredient, OverlayNo, PointsBook, RuleMeta, RuleNo, SelectorNo, Unit,
 };
 use santei_engine::{Ratio, Rounding, Span};
 use toml::Spanned;
@@ -193,14 +193,15 @@ impl Reader<'_, '_> {
         unit
     }
 
-    pub(super) fn ingredients(&mut self, raw: &[RawIngredient]) -> Vec<String> {
+    pub(super) fn ingredients(&mut self, raw: &[RawIngredient]) -> Vec<Ingredient> {
         let mut all = Vec::new();
         for ingredient in raw {
             let code = ingredient.code.get_ref();
             if (4..=12).contains(&code.len())
                 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
             {
-                all.push(code.clone());
+                let name = ingredient.name.clone();
+                all.push(Ingredient { beginning: code.clone(), name });
             } else {
                 self.fault(
                     &ingredient.code.span(),
