@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 pub(crate) fn settle(sheet: &mut Sheet<'_>) {
     let mut edges = Edges::for_lines(sheet.lines.len());
-    tables::strike(sheet, &mut edges);
     exclusions::strike(sheet, &mut edges);
+    tables::strike(sheet, &mut edges);
     inclusions::strike(sheet, &mut edges);
     same_field::strike(sheet, &mut edges);
     limits::count(sheet, &mut edges);

@@ -42,6 +42,13 @@ pub(crate) fn strike(sheet: &mut Sheet<'_>, edges: &mut Edges) {
                     edges.doubtful_pairs.push((one, two, table));
                     continue;
                 }
+                // 何れか一方: a row of the rule book that says which of the two stands says more.
+                let is_said = edges.strikes.iter().any(|strike| {
+                    (strike.from, strike.to) == (one, two) || (strike.from, strike.to) == (two, one)
+                });
+                if is_said && !matches!(row.survivor, 1 | 2) {
+                    continue;
+                }
                 let first_stands = match row.survivor {
                     1 => true,
                     2 => false,
