@@ -184,7 +184,7 @@ impl<'s, 'a> Scene<'s, 'a> {
                 let names = |line: &&Line<'_>| self.sheet.rules.names(*acts, line.row);
                 let lines = self.sheet.lines.iter().filter(names);
                 let lines = lines.filter(|line| line.is_ordered() && line.visit == self.visit);
-                i64::try_from(lines.count()).unwrap_or(i64::MAX)
+                lines.map(|line| i64::from(line.count)).sum()
             }
             NumberFact::ClassKinds(classes) => {
                 let rules = self.sheet.rules;

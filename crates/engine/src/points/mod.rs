@@ -61,6 +61,7 @@ fn run(sheet: &mut Sheet<'_>) {
     steps::check_ties(sheet);
     steps::check_things(sheet);
     crate::rules::settle(sheet);
+    steps::cut_age_additions(sheet);
     steps::bundle_tests(sheet);
     steps::reduce_repeats(sheet);
     steps::apply_factors(sheet);

@@ -1,8 +1,9 @@
-//! 同一手術野: operations in one field are paid by the main one (手術の通則14), which is the dearer.
+//! 同一手術野: operations in one field are paid by the main one (手術の通則14), the dearer with its 注加算 (通知18(1)).
 
 use super::{Edges, Strike};
 use crate::points::index::Part;
 use crate::points::sheet::{Cause, Line, Refusal, Sheet};
+use crate::points::steps::fee_points;
 use crate::rulebook::points::RefusalKind;
 use std::cmp::Reverse;
 
@@ -23,9 +24,14 @@ pub(crate) fn strike(sheet: &Sheet<'_>, edges: &mut Edges) {
                 && sheet.rules.names(row.acts, entry.row)
         });
         for (other, entry) in others {
-            let place = |line: &Line<'_>| (Reverse(line.points), line.act.code);
-            let (from, to) =
-                if place(line) <= place(entry) { (index, other) } else { (other, index) };
+            let place = |at: usize, line: &Line<'_>| {
+                (Reverse(fee_points(sheet, Some(at)).unwrap_or(line.points)), line.act.code)
+            };
+            let (from, to) = if place(index, line) <= place(other, entry) {
+                (index, other)
+            } else {
+                (other, index)
+            };
             let mut refusal = Refusal::new(RefusalKind::Exclusion, Cause::Rule(row.rule));
             refusal.other = sheet.other(from);
             edges.strikes.push(Strike { from, to, refusal, even_if_refused: false });

@@ -1,6 +1,7 @@
 //! 年齢加算: the additions that the master gives for a span of age (項番100–111).
 //!
-//! Reads: the four triples of every open line. Writes: found lines that need their base; 年齢加算の例外 rows say when not.
+//! Reads: the four triples of every open line. Writes: found lines that need their base, as often as it; 年齢加算の例外 rows
+//! say when not. Once the rules have passed, an addition stands no more often than its base.
 
 use crate::points::facts::Scene;
 use crate::points::index::Part;
@@ -13,7 +14,7 @@ pub(crate) fn find_age_additions(sheet: &mut Sheet<'_>) {
         if !line.is_open() {
             continue;
         }
-        let (act, visit) = (line.act, line.visit);
+        let (act, visit, count) = (line.act, line.visit, line.count);
         let day = sheet.day(visit);
         for addition in act.age_additions {
             let Some(code) = addition.act.filter(|_| addition.covers(birth, day)) else { continue };
@@ -24,7 +25,24 @@ pub(crate) fn find_age_additions(sheet: &mut Sheet<'_>) {
                 && let Some(line) = sheet.lines.get_mut(found)
             {
                 line.base = Some(index);
+                if line.percent.is_none() {
+                    line.count = count;
+                }
             }
+        }
+    }
+}
+
+/// The rules may have left the base fewer times.
+pub(crate) fn cut_age_additions(sheet: &mut Sheet<'_>) {
+    for index in 0..sheet.lines.len() {
+        let Some(line) = sheet.lines.get(index) else { continue };
+        let base = line.base.filter(|_| line.cause == Cause::Column(100));
+        let Some(times) = base.and_then(|base| sheet.lines.get(base)).map(|base| base.count) else {
+            continue;
+        };
+        if let Some(line) = sheet.lines.get_mut(index) {
+            line.count = line.count.min(times);
         }
     }
 }

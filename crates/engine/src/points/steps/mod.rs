@@ -20,7 +20,7 @@ mod ties;
 mod uses;
 
 pub(crate) use additions::find_additions;
-pub(crate) use ages::find_age_additions;
+pub(crate) use ages::{cut_age_additions, find_age_additions};
 pub(crate) use basic::find_basic_fees;
 pub(crate) use bundles::bundle_tests;
 pub(crate) use claimed::answer_claims;

@@ -1,7 +1,8 @@
 //! ％加算: percentage acts on the 所定点数 of their base (処置・手術・麻酔の通則, 年齢に関する通則 …).
 //!
 //! Reads: ％加算 rows of every open base; the base's points and those of its 注加算 (項番62 leaves some out). Writes: found
-//! lines, and after the rules have passed the points of every percentage line. Percentages are no base of each other.
+//! lines, and after the rules have passed the points of every percentage line. A percentage of a 注 counts into the 所定点数
+//! of the 通則 (処置 通知10, 手術 通知9, 麻酔 通知6); otherwise percentages are no base of each other.
 
 use crate::amount::Points;
 use crate::masters::code::ActCode;
@@ -55,7 +56,14 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
         let (Some(ratio), State::Billed) = (line.percent, line.state) else { continue };
-        let priced = base_points(sheet, line.base).and_then(|base| percent_of(base, ratio).ok());
+        let base = line.base.and_then(|base| {
+            if line.act.notice_kind == GENERAL {
+                general_points(sheet, base, |line| line.count)
+            } else {
+                sum(sheet, base, |line| line.count)
+            }
+        });
+        let priced = base.and_then(|base| percent_of(base, ratio).ok());
         if let Some(line) = sheet.lines.get_mut(index) {
             match priced {
                 Some(points) => line.points = points,
@@ -67,16 +75,33 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// 所定点数: the base line with its count, and the 注加算 that stand on it.
-fn base_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
-    sum(sheet, base?, |line| line.count)
-}
-
 /// 所定点数 of the fee itself, done once: what a threshold of the law is held against.
 pub(crate) fn fee_points(sheet: &Sheet<'_>, base: Option<usize>) -> Option<Points> {
-    sum(sheet, base?, |_| 1)
+    general_points(sheet, base?, |_| 1)
 }
 
+/// 告示等識別区分 9: an addition of the 通則.
+const GENERAL: char = '9';
+
+/// 所定点数 of the 通則: the fee, its 注加算 and the percentages of its 注, not those of the 通則.
+fn general_points(
+    sheet: &Sheet<'_>,
+    base: usize,
+    count: impl Fn(&Line<'_>) -> u32,
+) -> Option<Points> {
+    let plain = sum(sheet, base, count)?;
+    let notes = sheet.lines.iter().filter(|other| {
+        other.base == Some(base)
+            && other.act.addition_group != 0
+            && other.act.notice_kind != GENERAL
+            && matches!(other.state, State::Billed | State::Open)
+            && !other.act.outside_general_base
+    });
+    let added = notes.filter_map(|other| percent_of(plain, other.percent?).ok());
+    Points::sum(std::iter::once(plain).chain(added)).ok()
+}
+
+/// 所定点数: the base line with its count, and the 注加算 that stand on it.
 fn sum(sheet: &Sheet<'_>, base: usize, count: impl Fn(&Line<'_>) -> u32) -> Option<Points> {
     let line = sheet.lines.get(base)?;
     let own = line.points.times(count(line)).ok()?;
