@@ -77,10 +77,12 @@ impl<'s, 'a> Scene<'s, 'a> {
             }
             Condition::History(months, acts) => self.history_count(visit.date, *months, *acts) > 0,
             Condition::HistoryDays(days, acts) => self.is_in_days(visit.date, *days, *acts),
-            Condition::GroupDrug(beginnings) => self.group_drugs().any(|drug| {
-                let code = self.sheet.rules.masters.text(drug.price_standard_code);
-                beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
-            }),
+            Condition::GroupDrug(beginnings) => {
+                self.group_drugs().any(|drug| self.is_drug(drug, beginnings))
+            }
+            Condition::DayDrug(beginnings) => {
+                self.day_drugs().any(|drug| self.is_drug(drug, beginnings))
+            }
             Condition::PrescribedDrug(beginnings) => self
                 .prescription()
                 .is_some_and(|facts| facts.has_drug(self.sheet.rules, beginnings)),
@@ -300,6 +302,22 @@ impl<'s, 'a> Scene<'s, 'a> {
             let row = row.or_else(|| masters.diseases.versions(disease.code).last());
             row.map(|row| (disease, row))
         })
+    }
+
+    /// Whether the price standard code of the drug begins with one of these.
+    fn is_drug(&self, drug: &Drug, beginnings: &[String]) -> bool {
+        let code = self.sheet.rules.masters.text(drug.price_standard_code);
+        beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()))
+    }
+
+    /// The drugs of all groups of the day.
+    fn day_drugs(&self) -> impl Iterator<Item = &'a Drug> {
+        let sheet = self.sheet;
+        let day = sheet.day(self.visit);
+        let groups = sheet.groups.iter().filter(move |(visit, _)| sheet.day(*visit) == day);
+        groups
+            .flat_map(|(_, group)| &group.drugs)
+            .filter_map(move |order| drug_row(sheet.rules, order.code, day))
     }
 
     fn group_drugs(&self) -> impl Iterator<Item = &'a Drug> {

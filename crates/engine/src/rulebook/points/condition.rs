@@ -53,6 +53,8 @@ pub enum Condition {
     HistoryDays(u16, SelectorNo),
     /// A drug of the group has a price standard code that begins with one of these.
     GroupDrug(Vec<String>),
+    /// A drug given with acts on the same day has a price standard code that begins with one of these.
+    DayDrug(Vec<String>),
     /// A drug prescribed at the visit has a price standard code that begins with one of these.
     PrescribedDrug(Vec<String>),
 }

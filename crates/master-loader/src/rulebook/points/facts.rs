@@ -60,6 +60,7 @@ impl Parser<'_, '_> {
             "main_icd10" => Ok(Condition::MainIcd10(self.texts()?)),
             "ordered_day" => Ok(Condition::OrderedDay(self.selector()?.0)),
             "group_drug" => Ok(Condition::GroupDrug(self.texts()?)),
+            "day_drug" => Ok(Condition::DayDrug(self.texts()?)),
             "prescribed_drug" => Ok(Condition::PrescribedDrug(self.texts()?)),
             "ordered" => Ok(Condition::Ordered(self.selector()?.0)),
             "grouped" => Ok(Condition::Grouped(self.selector()?.0)),
