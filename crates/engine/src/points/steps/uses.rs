@@ -12,7 +12,7 @@ use crate::points::price::{
     DrugUse, MaterialTariff, MaterialUse, PriceError, drug_points, drug_yen, material_points,
 };
 use crate::points::sheet::{Cause, Line, Refusal, Sheet, State, UseLine, Uses};
-use crate::rulebook::points::{RefusalKind, SelectorNo};
+use crate::rulebook::points::RefusalKind;
 
 pub(crate) fn price_uses(sheet: &mut Sheet<'_>) {
     for number in 0..sheet.groups.len() {
@@ -107,63 +107,6 @@ fn split_drugs<'a>(
         }
     }
     (kept, included)
-}
-
-/// Drugs and materials that a billed fee of the visit includes.
-pub(crate) fn include_uses(sheet: &mut Sheet<'_>) {
-    let book = sheet.rules.book;
-    let mut covered = Vec::new();
-    for (index, line) in sheet.lines.iter().enumerate() {
-        for place in sheet.rules.rows(line.row, Part::InclusionParent) {
-            let Some(row) = book.inclusions.get(place) else { continue };
-            if !(row.covers_drugs || row.covers_materials) {
-                continue;
-            }
-            if line.is_billed()
-                && sheet.speaks(row.rule, line.visit)
-                && Scene::of_line(sheet, index).holds(&row.when)
-            {
-                let refusal = Refusal::new(RefusalKind::Included, Cause::Rule(row.rule));
-                // Materials alone are those of the group of the line that the parent is added to.
-                let base = line.base.and_then(|base| sheet.lines.get(base)?.group);
-                let group = if row.covers_drugs { Some(None) } else { base.map(Some) };
-                covered.push((
-                    line.visit,
-                    group,
-                    row.included,
-                    Refusal { other: sheet.other(index), ..refusal },
-                ));
-            }
-        }
-    }
-    for (visit, group, included, refusal) in covered {
-        let Some(group) = group else { continue };
-        let is_meant = |entry: &UseLine| {
-            group.is_none_or(|_| entry.group == group && matches!(entry.what, Uses::Materials(_)))
-        };
-        let touched: Vec<bool> = sheet
-            .uses
-            .iter()
-            .map(|entry| is_meant(entry) && touches(sheet, entry, visit, included))
-            .collect();
-        for (entry, _) in sheet.uses.iter_mut().zip(touched).filter(|(_, touched)| *touched) {
-            entry.refusal = entry.refusal.or(Some(refusal));
-        }
-    }
-}
-
-/// Whether the acts with which the drugs or materials were used (of a prescription: its fees) are among the included.
-fn touches(sheet: &Sheet<'_>, entry: &UseLine, visit: usize, included: SelectorNo) -> bool {
-    let mut acts = sheet.lines.iter().filter(|line| match entry.group {
-        Some(_) => line.group == entry.group,
-        // 点数欄集計先 200番台: 投薬.
-        None => {
-            line.visit == visit
-                && !line.is_ordered()
-                && (200..300).contains(&line.act.outpatient_column)
-        }
-    });
-    entry.visit == visit && acts.any(|line| sheet.rules.names(included, line.row))
 }
 
 /// Whether the act of a line refused for its 回数 is billed on the same day by another line.
