@@ -390,6 +390,8 @@ pub(crate) fn same_month(one: NaiveDate, two: NaiveDate) -> bool {
 pub(crate) fn is_within(unit: Unit, earlier: NaiveDate, day: NaiveDate) -> bool {
     match unit {
         Unit::Visit | Unit::Day => earlier == day,
+        // Nothing of another visit belongs to a group.
+        Unit::Group => false,
         Unit::Week => earlier.week(Weekday::Sun).first_day() == day.week(Weekday::Sun).first_day(),
         Unit::Months(months) => {
             let apart = month_number(day).saturating_sub(month_number(earlier)).abs();

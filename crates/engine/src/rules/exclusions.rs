@@ -80,9 +80,9 @@ fn against_history(sheet: &mut Sheet<'_>, row: &Exclusion, index: usize, is_firs
 }
 
 pub(crate) fn are_together(sheet: &Sheet<'_>, unit: Unit, one: &Line<'_>, two: &Line<'_>) -> bool {
-    if unit == Unit::Visit {
-        one.visit == two.visit
-    } else {
-        is_within(unit, sheet.day_of(one), sheet.day_of(two))
+    match unit {
+        Unit::Visit => one.visit == two.visit,
+        Unit::Group => one.visit == two.visit && one.group.is_some() && one.group == two.group,
+        _ => is_within(unit, sheet.day_of(one), sheet.day_of(two)),
     }
 }

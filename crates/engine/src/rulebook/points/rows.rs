@@ -12,6 +12,8 @@ use crate::points::price::{DrugTariff, MaterialTariff};
 pub enum Unit {
     /// 同時: one visit.
     Visit,
+    /// 伴って: one group of orders that were used together.
+    Group,
     /// 1日につき.
     Day,
     /// 週: Sunday through Saturday.

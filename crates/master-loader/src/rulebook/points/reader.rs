@@ -173,6 +173,7 @@ impl Reader<'_, '_> {
         let word = text.get_ref().as_str();
         let unit = match word {
             "visit" => Some(Unit::Visit),
+            "group" => Some(Unit::Group),
             "day" => Some(Unit::Day),
             "week" => Some(Unit::Week),
             "month" => Some(Unit::Months(1)),
@@ -187,7 +188,7 @@ impl Reader<'_, '_> {
         if unit.is_none() {
             self.fault(
                 &text.span(),
-                "`visit`, `day`, `week`, `month`, `months:N`, `years:N`, `fiscal_year` or `ever`",
+                "`visit`, `group`, `day`, `week`, `month`, `months:N`, `years:N`, `fiscal_year` or `ever`",
             );
         }
         unit
