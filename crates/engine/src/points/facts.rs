@@ -133,6 +133,11 @@ impl<'s, 'a> Scene<'s, 'a> {
             Flag::Digital => self.own().is_some_and(|line| line.is_digital),
             Flag::PrescribedInside => prescribed(|facts| facts.is_inside),
             Flag::PrescribedOutside => prescribed(|facts| facts.is_outside),
+            Flag::PrescribedOutsideInMonth => {
+                let visits = self.sheet.claim.visits.iter().zip(&self.sheet.prescriptions);
+                let mut visits = visits.filter(|(other, _)| same_month(other.date, visit.date));
+                visits.any(|(_, facts)| facts.is_outside)
+            }
             Flag::SevenKinds => prescribed(|facts| facts.has_many_kinds),
             Flag::ManyPsychotropics => prescribed(|facts| facts.has_many_psychotropics),
             Flag::ControlledDrugs => prescribed(|facts| facts.has_controlled),

@@ -73,6 +73,8 @@ pub enum Flag {
     PrescribedInside,
     /// 院外処方 at the visit.
     PrescribedOutside,
+    /// 院外処方 at one of the visits of the month.
+    PrescribedOutsideInMonth,
     /// 内服 7 種類以上.
     SevenKinds,
     /// 向精神薬多剤投与.

@@ -15,6 +15,7 @@ pub(super) fn flag(name: &str) -> Option<Condition> {
         "digital" => Flag::Digital,
         "prescribed_inside" => Flag::PrescribedInside,
         "prescribed_outside" => Flag::PrescribedOutside,
+        "prescribed_outside_in_month" => Flag::PrescribedOutsideInMonth,
         "seven_kinds" => Flag::SevenKinds,
         "many_psychotropics" => Flag::ManyPsychotropics,
         "controlled_drugs" => Flag::ControlledDrugs,
