@@ -10,7 +10,7 @@ use crate::points::facts::Scene;
 use crate::points::index::Part;
 use crate::points::price::percent_of;
 use crate::points::sheet::{Cause, Line, Refusal, Sheet, State};
-use crate::rulebook::points::RefusalKind;
+use crate::rulebook::points::{RefusalKind, SelectorNo};
 
 pub(crate) fn find_percents(sheet: &mut Sheet<'_>) {
     let book = sheet.rules.book;
@@ -60,7 +60,8 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
             if line.act.notice_kind == GENERAL {
                 general_points(sheet, base, |line| line.count)
             } else {
-                sum(sheet, base, |line| line.count)
+                let named = named_notes(sheet, line);
+                sum(sheet, base, |line| line.count, named)
             }
         });
         let priced = base.and_then(|base| percent_of(base, ratio).ok());
@@ -89,7 +90,7 @@ fn general_points(
     base: usize,
     count: impl Fn(&Line<'_>) -> u32,
 ) -> Option<Points> {
-    let plain = sum(sheet, base, count)?;
+    let plain = sum(sheet, base, count, None)?;
     let notes = sheet.lines.iter().filter(|other| {
         other.base == Some(base)
             && other.act.addition_group != 0
@@ -101,8 +102,21 @@ fn general_points(
     Points::sum(std::iter::once(plain).chain(added)).ok()
 }
 
-/// 所定点数: the base line with its count, and the 注加算 that stand on it.
-fn sum(sheet: &Sheet<'_>, base: usize, count: impl Fn(&Line<'_>) -> u32) -> Option<Points> {
+/// The 注加算 that alone belong to the 所定点数 of the percentage, where a row says so (第４部第３節 通知3 …).
+fn named_notes(sheet: &Sheet<'_>, line: &Line<'_>) -> Option<SelectorNo> {
+    let mut rows = sheet.rules.book.percent_bases.iter();
+    let row = rows
+        .find(|row| sheet.speaks(row.rule, line.visit) && sheet.rules.names(row.acts, line.row))?;
+    Some(row.notes)
+}
+
+/// 所定点数: the base line with its count, and the 注加算 that stand on it, or only the `named` of them.
+fn sum(
+    sheet: &Sheet<'_>,
+    base: usize,
+    count: impl Fn(&Line<'_>) -> u32,
+    named: Option<SelectorNo>,
+) -> Option<Points> {
     let line = sheet.lines.get(base)?;
     let own = line.points.times(count(line)).ok()?;
     // 告示等識別区分 7: an addition of the 注, though an age addition has no 注加算コード.
@@ -116,6 +130,7 @@ fn sum(sheet: &Sheet<'_>, base: usize, count: impl Fn(&Line<'_>) -> u32) -> Opti
             && matches!(other.state, State::Billed | State::Open)
             && !other.act.outside_general_base
             && is_note(other)
+            && named.is_none_or(|notes| sheet.rules.names(notes, other.row))
     });
     let added = with.map(|other| other.points.times(count(other)).unwrap_or_default());
     Points::sum(std::iter::once(own).chain(added)).ok()

@@ -17,8 +17,8 @@ pub use overlay::{Overlay, OverlayNo, Silence, Silenced};
 pub use rows::{
     Addition, AgeException, Attachment, BasicFee, Bundle, DrugTariffRow, Exclusion, Factor,
     FirstMonth, FrequencyOff, Inclusion, Judgement, Limit, MaterialTariffRow, Measure, Open, Per,
-    Percent, Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor, UnfiledStandard,
-    Unit,
+    Percent, PercentBase, Reduction, RefusalKind, Requirement, SameField, Specimen, Survivor,
+    UnfiledStandard, Unit,
 };
 pub use selector::{Atom, Column, Pattern, Selector, SelectorNo};
 
@@ -73,6 +73,7 @@ pub struct PointsBook {
     pub reductions: Vec<Reduction>,
     pub factors: Vec<Factor>,
     pub first_months: Vec<FirstMonth>,
+    pub percent_bases: Vec<PercentBase>,
     pub age_exceptions: Vec<AgeException>,
     pub same_fields: Vec<SameField>,
     pub opens: Vec<Open>,

@@ -269,6 +269,13 @@ rows! {
         /// Acts that count as 初診 as well (２つ目の診療科) for the first time that one of the acts is billed.
         also_first: Vec<ActCode>,
     }
+    /// 割合の所定点数: percentages whose 所定点数 is the fee and no 注加算 but the named ones.
+    PercentBase {
+        /// The percentages.
+        acts: SelectorNo,
+        /// The 注加算 that belong to the 所定点数.
+        notes: SelectorNo,
+    }
     /// 年齢加算の例外: age additions of the master that are not found.
     AgeException {
         /// The additions.

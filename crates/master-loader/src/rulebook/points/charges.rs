@@ -54,6 +54,7 @@ impl Reader<'_, '_> {
             })();
             self.book().percents.extend(made);
         }
+        self.read_percent_bases(raw);
         for row in &raw.factor {
             let made = (|| {
                 let (acts, when) = (self.selector(&row.acts)?, self.condition(row.when.as_ref())?);
@@ -113,6 +114,16 @@ impl Reader<'_, '_> {
                 self.fix(rule);
                 self.book().holidays.extend(days);
             }
+        }
+    }
+
+    fn read_percent_bases(&mut self, raw: &RawFile) {
+        for row in &raw.percent_base {
+            let made = (|| {
+                let (acts, notes) = (self.selector(&row.acts)?, self.selector(&row.notes)?);
+                Some(book::PercentBase { rule: self.rule(row)?, acts, notes })
+            })();
+            self.book().percent_bases.extend(made);
         }
     }
 }

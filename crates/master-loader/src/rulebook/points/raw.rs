@@ -118,6 +118,7 @@ raw! {
     }
     RawOpen { acts: Vec<Text>, when: Option<Text>, about: Option<Vec<Text>>, }
     RawSameField { acts: Vec<Text>, }
+    RawPercentBase { acts: Vec<Text>, notes: Vec<Text>, }
     RawAgeException { acts: Vec<Text>, when: Text, }
     RawDrugTariff {
         sections: Vec<char>,
@@ -205,6 +206,7 @@ pub(super) struct RawFile {
     pub(super) reduction: Vec<RawReduction>,
     pub(super) factor: Vec<RawFactor>,
     pub(super) first_month: Vec<RawFirstMonth>,
+    pub(super) percent_base: Vec<RawPercentBase>,
     pub(super) age_exception: Vec<RawAgeException>,
     pub(super) same_field: Vec<RawSameField>,
     pub(super) open: Vec<RawOpen>,
