@@ -226,6 +226,8 @@ fn item_yen(
 fn cheapest(rules: &PointsRules<'_>, day: NaiveDate, drug: &Drug) -> Option<Decimal> {
     let name = rules.masters.text(drug.price_standard_code).get(..9)?;
     let rows = rules.masters.drugs.rows().iter();
+    // Where no edition speaks for the day, the drug is the last known one, and so are those of its name.
+    let day = if drug.span.contains(day) { day } else { drug.span.through() };
     let same = rows.filter(|row| {
         row.span.contains(day)
             && row.unit == drug.unit
