@@ -258,8 +258,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         let is_near = |date: NaiveDate| {
             (0..=i64::from(days)).contains(&day.signed_duration_since(date).num_days())
         };
-        let earlier =
-            self.sheet.lines.iter().filter(|line| line.visit < self.visit && line.is_ordered());
+        let earlier = self
+            .sheet
+            .lines
+            .iter()
+            .filter(|line| line.visit < self.visit && line.is_ordered() && !line.is_out());
         self.sheet.past.iter().any(|past| is_near(past.date) && names(past.row))
             || earlier.into_iter().any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
     }
