@@ -2,6 +2,7 @@
 
 use super::prescription_facts::{PrescriptionFacts, drug_row, ingredient, prescriptions};
 use super::sheet::{Line, Sheet};
+use super::volume::millilitres;
 use crate::claim::{PatientDisease, Route, Sex, Visit};
 use crate::masters::age::birthday;
 use crate::masters::disease::Disease;
@@ -351,8 +352,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         let volumes = groups.flat_map(|(_, (_, group))| &group.drugs).map(|order| {
             let Some(drug) = drug_row(sheet.rules, order.code, day) else { return Decimal::ZERO };
             let unit = sheet.rules.masters.text(drug.unit_name);
-            let each =
-                if unit == "ｍＬ" { Decimal::ONE } else { Decimal::from(drug.injection_volume) };
+            let name = sheet.rules.masters.text(drug.name);
+            let each = millilitres(unit, drug.injection_volume, name);
             each.checked_mul(order.quantity).unwrap_or_default()
         });
         let sum = volumes.fold(Decimal::ZERO, |sum, volume| sum.checked_add(volume).unwrap_or(sum));

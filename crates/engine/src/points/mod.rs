@@ -10,6 +10,7 @@ pub(crate) mod sheet;
 pub(crate) mod steps;
 mod table_index;
 pub(crate) mod ties;
+mod volume;
 
 pub use index::PointsRules;
 pub use sheet::{Cause, Finding, Other, Refusal};
