@@ -9,8 +9,8 @@ use chrono::Datelike;
 pub(crate) fn reduce_repeats(sheet: &mut Sheet<'_>) {
     let order = order(sheet);
     for (rank, index) in order.iter().enumerate() {
-        let Some(line) = sheet.lines.get(*index) else { continue };
         for place in sheet.rows_of(*index, Part::Reduced) {
+            let Some(line) = sheet.lines.get(*index) else { continue };
             let Some(row) = sheet.rules.book.reductions.get(place) else { continue };
             if !sheet.speaks(row.rule, line.visit) {
                 continue;
@@ -24,23 +24,24 @@ pub(crate) fn reduce_repeats(sheet: &mut Sheet<'_>) {
                 same_month(past.date, sheet.day_of(line))
                     && meets(sheet, row.is_together, row.acts, line, past.act, past.row)
             });
-            if !(earlier || past) {
-                continue;
-            }
+            // Of several times on one day only the first is whole.
+            let reduced = if earlier || past { Some(*index) } else { part_rest(sheet, *index) };
+            let Some(index) = reduced else { continue };
             let (rule, ratio, rounding) = (row.rule, row.ratio, row.rounding);
             // 所定点数 of a test is its own and that of its 注 (通知 第３節2).
+            let Some(line) = sheet.lines.get(index) else { continue };
             let group = line.act.addition_group;
             let is_own = |other: &Line<'_>| {
                 row.has_additions
                     && group != 0
-                    && other.base == Some(*index)
+                    && other.base == Some(index)
                     && other.act.addition_group == group
             };
             let all: Vec<usize> = sheet
                 .lines
                 .iter()
                 .enumerate()
-                .filter(|(other, line)| other == index || is_own(line))
+                .filter(|(other, line)| *other == index || is_own(line))
                 .map(|(other, _)| other)
                 .collect();
             for other in all {
@@ -53,6 +54,26 @@ pub(crate) fn reduce_repeats(sheet: &mut Sheet<'_>) {
             break;
         }
     }
+}
+
+/// The times of a line after its first, as a line of their own with the additions to them.
+fn part_rest(sheet: &mut Sheet<'_>, index: usize) -> Option<usize> {
+    let line = sheet.lines.get_mut(index).filter(|line| line.count > 1)?;
+    let rest = Line { count: line.count.saturating_sub(1), ..line.clone() };
+    line.count = 1;
+    let place = sheet.lines.len();
+    let mut added = Vec::new();
+    for addition in sheet.lines.iter_mut().filter(|other| other.base == Some(index)) {
+        let is_percent = addition.percent.is_some();
+        if is_percent || addition.count > 1 {
+            let count = if is_percent { addition.count } else { addition.count.saturating_sub(1) };
+            added.push(Line { count, base: Some(place), ..addition.clone() });
+            addition.count = if is_percent { addition.count } else { 1 };
+        }
+    }
+    sheet.lines.push(rest);
+    sheet.lines.extend(added);
+    Some(place)
 }
 
 /// By day; on one day the dearer first, so that the facility's favour decides and not the input.
