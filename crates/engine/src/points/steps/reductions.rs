@@ -83,7 +83,8 @@ fn order(sheet: &Sheet<'_>) -> Vec<usize> {
         .collect();
     all.sort_by_key(|index| {
         sheet.lines.get(*index).map(|line| {
-            (sheet.day_of(line), line.visit, std::cmp::Reverse(line.points), line.act.code, *index)
+            let dearer = std::cmp::Reverse(line.points);
+            (sheet.day_of(line), line.visit, dearer, line.act.code, line.count, *index)
         })
     });
     all
