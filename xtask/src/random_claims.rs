@@ -4,12 +4,13 @@ use crate::row_cases::Edition;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use santei_engine::points::{PointsRules, calculate};
+use santei_engine::rulebook::points::{PointsBook, RuleNo};
 use santei_testkit::copay::random::Random;
 use santei_testkit::points::claims::random_claim;
 use santei_testkit::points::pools::Pools;
 use santei_testkit::points::properties::check_claims;
 use santei_testkit::points::sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -49,7 +50,9 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<String, String> 
             if arguments.print {
                 let claim = random_claim(&pools, &mut Random::new(violation.seed));
                 let statement = calculate(&rules, &claim);
-                let _ = writeln!(report, "{claim:#?}\n{statement:#?}");
+                let text = format!("{claim:#?}\n{statement:#?}");
+                let _ = writeln!(report, "{text}");
+                name_rules(&book, &text, &mut report);
             }
         }
     }
@@ -61,4 +64,16 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<String, String> 
         violations.len()
     );
     if violations.is_empty() { Ok(report) } else { Err(report) }
+}
+
+/// The ids of the rules that the text speaks of by number.
+fn name_rules(book: &PointsBook, text: &str, report: &mut String) {
+    let lone = text.split("RuleNo(").skip(1);
+    let numbers = lone.filter_map(|rest| rest.split(|c: char| c == ',' || c == ')').next());
+    let named: BTreeSet<u32> = numbers.filter_map(|number| number.trim().parse().ok()).collect();
+    for rule in named {
+        if let Some(meta) = book.meta(RuleNo(rule)) {
+            let _ = writeln!(report, "rule {rule} = {}", meta.id);
+        }
+    }
 }
