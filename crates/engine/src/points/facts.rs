@@ -455,6 +455,7 @@ fn first_visit(sheet: &Sheet<'_>, day: NaiveDate, row: &FirstMonth) -> Option<Na
             || !is_billed && row.also_first.contains(&act.code)
     };
     let past = sheet.past.iter().filter(|past| past.date <= day && is_first(past.act));
-    let lines = sheet.lines.iter().filter(|line| is_first(line.act)).map(|line| sheet.day_of(line));
+    let lines = sheet.lines.iter().filter(|line| is_first(line.act) && !line.is_out());
+    let lines = lines.map(|line| sheet.day_of(line));
     past.map(|past| past.date).chain(lines.filter(|date| *date <= day)).max()
 }

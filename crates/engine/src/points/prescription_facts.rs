@@ -104,7 +104,9 @@ impl PrescriptionFacts {
             let drug = drug_row(rules, order.code, day);
             let limit = drug.and_then(|drug| patch_limit(rules, day, drug));
             let Some(limit) = limit else { continue };
-            *sheets = sheets.checked_add(order.quantity).unwrap_or(Decimal::MAX);
+            // A quantity that is not positive is refused on its own and takes nothing off the sum.
+            let quantity = order.quantity.max(Decimal::ZERO);
+            *sheets = sheets.checked_add(quantity).unwrap_or(Decimal::MAX);
             if *sheets > Decimal::from(limit.sheets) {
                 self.patch_rule = self.patch_rule.or(Some(limit.rule));
             }

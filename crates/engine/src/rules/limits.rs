@@ -52,7 +52,8 @@ impl Measure {
             Self::Count => i64::from(line.count),
             Self::Quantity => {
                 let up = |quantity: Decimal| quantity.ceil().to_i64().unwrap_or(i64::MAX);
-                line.quantity.map_or(1, up).saturating_mul(i64::from(line.count))
+                let each = line.quantity.filter(|_| line.act.is_step_priced).map_or(1, up);
+                each.saturating_mul(i64::from(line.count))
             }
         }
     }

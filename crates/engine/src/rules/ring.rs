@@ -21,7 +21,10 @@ pub(super) fn break_ring(sheet: &mut Sheet<'_>, edges: &Edges) -> bool {
         let other = sheet.other(index);
         let (strikes, _) = edges.of(index);
         for strike in strikes {
-            sheet.refuse(strike.from, Refusal { other, ..strike.refusal });
+            // Where a rule of its own lets it fall before the one that stands, that rule is the reason.
+            let (own, _) = edges.of(strike.from);
+            let reason = own.iter().find(|back| back.from == index).map(|back| back.refusal);
+            sheet.refuse(strike.from, reason.unwrap_or(Refusal { other, ..strike.refusal }));
         }
     }
     true

@@ -228,8 +228,14 @@ fn cut(sheet: &mut Sheet<'_>, index: usize, left: i64, measure: Measure, cause: 
     line.changes.push(cause);
     match measure {
         Measure::Count => line.count = u32::try_from(left).unwrap_or(line.count),
+        // An act without きざみ is one unit each time.
+        Measure::Quantity if !line.act.is_step_priced => {
+            line.count = u32::try_from(left).unwrap_or(line.count);
+        }
+        // What is left of the units of several times is billed as one quantity.
         Measure::Quantity => {
             line.quantity = Some(Decimal::from(left));
+            line.count = 1;
             crate::points::steps::price_line(line);
             line.state = State::Open;
         }

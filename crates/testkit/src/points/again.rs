@@ -8,6 +8,7 @@
 use super::conditions::leaves;
 use super::properties::{first_difference, lines};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use santei_engine::claim::{ActOrder, Claim, Group, Order};
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::{Cause, PointsRules, calculate};
@@ -57,7 +58,7 @@ pub(super) fn kept_again(
     claim: &Claim,
     statement: &PointsStatement,
 ) -> Option<String> {
-    let again = calculate(rules, &fed_back(claim, statement));
+    let again = calculate(rules, &fed_back(claim, statement, false));
     let refused = |statement: &PointsStatement| {
         let all = statement.refused.iter();
         let texts = all.map(|line| format!("refused {} {:?}", line.visit, line.subject));
@@ -74,7 +75,7 @@ pub(super) fn billed_again(
     statement: &PointsStatement,
     looked_at: &LookedAt,
 ) -> Option<String> {
-    let mut rest = fed_back(claim, statement);
+    let mut rest = fed_back(claim, statement, true);
     for (number, visit) in rest.visits.iter_mut().enumerate() {
         let (left, day) = (billed(statement, number), visit.date);
         // A group with drugs or materials stays whole, since what they are paid with is one of its acts; and so do the
@@ -93,7 +94,7 @@ pub(super) fn billed_again(
             }
             if let Order::Group(group) = order {
                 group.acts.retain(|act| {
-                    left.contains_key(&act.code)
+                    act.count > 0 && left.contains_key(&act.code)
                         || looked_at.0.contains(&act.code)
                         || is_base(act.code)
                 });
@@ -137,18 +138,24 @@ fn billed(statement: &PointsStatement, visit: usize) -> BTreeMap<ActCode, Vec<&B
     found
 }
 
-/// The claim with every billed act ordered as it was billed.
-fn fed_back(claim: &Claim, statement: &PointsStatement) -> Claim {
+/// The claim with every billed act ordered as it was billed; `leaves_out` takes its further orders, which were refused, out.
+fn fed_back(claim: &Claim, statement: &PointsStatement, leaves_out: bool) -> Claim {
     let mut next = claim.clone();
     for (number, visit) in next.visits.iter_mut().enumerate() {
         for (code, lines) in billed(statement, number) {
-            let mut orders: Vec<&mut ActOrder> = visit.orders.iter_mut().flat_map(acts).collect();
-            orders.retain(|order| order.code == code);
+            // Each order of the act, and whether it stands in a group without drugs and materials.
+            let mut orders: Vec<(bool, &mut ActOrder)> = Vec::new();
+            for order in &mut visit.orders {
+                let is_alone = used_with(order).is_none();
+                let own = acts(order).filter(|order| order.code == code);
+                orders.extend(own.map(|order| (is_alone, order)));
+            }
+            let is_bundled = lines.iter().any(|line| matches!(line.subject, Subject::Bundle(_)));
             // The orders billed as they stand, then those of which a limit left a part.
             let mut open = Vec::new();
             for line in lines.into_iter().filter(|line| !matches!(line.subject, Subject::Bundle(_)))
             {
-                let same = |order: &&mut ActOrder| {
+                let same = |(_, order): &(bool, &mut ActOrder)| {
                     order.count == line.count && order.quantity == line.quantity
                 };
                 match orders.iter().position(same) {
@@ -158,10 +165,19 @@ fn fed_back(claim: &Claim, statement: &PointsStatement) -> Claim {
             }
             let mut missing = Vec::new();
             for line in open {
-                let own = orders.pop();
+                // A limit leaves a part, so the order was of no less; one that was refused as bad stays so.
+                let is_enough = |(_, order): &(bool, &mut ActOrder)| {
+                    order.quantity.is_some() == line.quantity.is_some()
+                        && units(order.quantity, order.count) >= units(line.quantity, line.count)
+                };
+                let enough = orders.iter().enumerate().filter(|(_, order)| is_enough(order));
+                let least = enough
+                    .min_by_key(|(_, (_, order))| units(order.quantity, order.count))
+                    .map(|(place, _)| place);
+                let own = least.map(|place| orders.remove(place)).or_else(|| orders.pop());
                 let is_found = line.causes.first() != Some(&Cause::Order);
                 match own {
-                    Some(order) if !is_found => {
+                    Some((_, order)) if !is_found => {
                         (order.count, order.quantity) = (line.count, line.quantity);
                     }
                     Some(_) => {}
@@ -174,6 +190,12 @@ fn fed_back(claim: &Claim, statement: &PointsStatement) -> Claim {
                     }),
                 }
             }
+            if leaves_out && !is_bundled {
+                // An order of no times is refused, and left out with the others.
+                for (is_alone, order) in orders {
+                    order.count = if is_alone { 0 } else { order.count };
+                }
+            }
             let groups = missing
                 .into_iter()
                 .map(|act| Order::Group(Group { acts: vec![act], ..Group::default() }));
@@ -181,6 +203,15 @@ fn fed_back(claim: &Claim, statement: &PointsStatement) -> Claim {
         }
     }
     next
+}
+
+/// 数量データ, rounded up, times 回数.
+fn units(quantity: Option<Decimal>, count: u32) -> Decimal {
+    let count = Decimal::from(count);
+    quantity
+        .map_or(Decimal::ONE, |quantity| quantity.ceil())
+        .checked_mul(count)
+        .unwrap_or(Decimal::MAX)
 }
 
 fn acts(order: &mut Order) -> impl Iterator<Item = &mut ActOrder> {

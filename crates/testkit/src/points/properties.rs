@@ -167,17 +167,13 @@ fn difference(one: &PointsStatement, two: &PointsStatement) -> Option<String> {
     if one == two {
         return None;
     }
-    first_difference(&lines(one), &lines(two)).or_else(|| {
-        let refused = |statement: &PointsStatement| {
-            let all = statement.refused.iter();
-            let mut all: Vec<String> = all
-                .map(|line| format!("{} {} {:?}", line.visit, subject(&line.subject), line.refusal))
-                .collect();
-            all.sort();
-            all
-        };
-        first_difference(&refused(one), &refused(two))
-    })
+    let all = |statement: &PointsStatement| {
+        let refused = statement.refused.iter().map(|line| {
+            format!("refused {} {} {:?}", line.visit, subject(&line.subject), line.refusal)
+        });
+        lines(statement).into_iter().chain(refused).collect::<Vec<_>>()
+    };
+    first_difference(&all(one), &all(two))
 }
 
 pub(super) fn first_difference(one: &[String], two: &[String]) -> Option<String> {

@@ -163,7 +163,12 @@ impl<'m> Trial<'m> {
         let fall = pair.fall(row.act);
         let cause = Cause::Table(TableKind::Frequencies);
         if row.has_exception {
-            return pair.warned(cause, row.act, &[&fall], self.rules);
+            let verdict = pair.warned(cause, row.act, &[&fall], self.rules);
+            let is_cut = pair.causes(row.act).iter().any(|cause| self.is_limit(*cause));
+            return match verdict {
+                Verdict::Failed(_) if is_cut => Verdict::Elsewhere("a stricter count".to_owned()),
+                verdict => verdict,
+            };
         }
         let allowed = if is_long { 0 } else { limit };
         let is_cut = pair.causes(row.act).contains(&cause);
@@ -174,6 +179,12 @@ impl<'m> Trial<'m> {
             Fall::Refused(refusal) if refusal.cause == cause => Verdict::Applied,
             other => self.elsewhere(&other, &Fall::Billed(1)),
         }
+    }
+
+    /// Whether a limit of the rule book is what changed a line.
+    fn is_limit(&self, cause: Cause) -> bool {
+        let mut limits = self.rules.book.limits.iter();
+        matches!(cause, Cause::Rule(rule) if limits.any(|row| row.rule == rule))
     }
 
     /// A row of the rule book may take a row of table 05 back.
