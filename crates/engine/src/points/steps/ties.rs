@@ -62,7 +62,13 @@ fn check_attachment(sheet: &mut Sheet<'_>, index: usize, row: &Attachment) {
             .past
             .iter()
             .any(|past| sheet.rules.names(row.to, past.row) && is_within(row.unit, past.date, day));
-    stand_on(sheet, index, Cause::Rule(row.rule), &answers, in_past);
+    // A receipt bills fees that follow from facts it does not show (処方箋料): they are there all the same.
+    let is_claimed = sheet.is_receipt
+        && sheet.claimed.iter().any(|claimed| {
+            let when = sheet.day(claimed.visit);
+            sheet.rules.names(row.to, claimed.row) && is_within(row.unit, when, day)
+        });
+    stand_on(sheet, index, Cause::Rule(row.rule), &answers, in_past || is_claimed);
 }
 
 /// The open lines other than `index` of which `answers` holds.

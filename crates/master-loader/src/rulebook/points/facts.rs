@@ -1,15 +1,14 @@
 //! 条件式の事実: the facts that a condition may ask for, each with the arguments it takes.
 
-use super::condition::{Fault, Parser};
-use super::lexer::TokenKind;
+use super::condition::{Reader, Unknown};
 use super::words::{flag, time_band, visit_kind};
 use santei_engine::masters::code::DiseaseCode;
-use santei_engine::rulebook::points::{Comparison, Condition, NumberFact};
+use santei_engine::rulebook::points::{Condition, NumberFact};
 
-impl Parser<'_, '_> {
-    pub(super) fn fact(&mut self) -> Result<Condition, Fault> {
-        let TokenKind::Name(name) = self.take() else { return Err(self.fault("a fact")) };
-        let at = self.next;
+impl Reader<'_, '_, '_> {
+    /// What the fact means.
+    pub(super) fn meaning(&mut self) -> Result<Condition, Unknown> {
+        let name = self.fact.name;
         if let Some(flag) = flag(name) {
             return Ok(flag);
         }
@@ -78,11 +77,11 @@ impl Parser<'_, '_> {
                     acts,
                 ))
             }
-            _ => self.number(name, at),
+            _ => self.number(name),
         }
     }
 
-    fn number(&mut self, name: &str, at: usize) -> Result<Condition, Fault> {
+    fn number(&mut self, name: &str) -> Result<Condition, Unknown> {
         let fact = match name {
             "age" => NumberFact::Age,
             "age_days" => NumberFact::AgeDays,
@@ -126,23 +125,12 @@ impl Parser<'_, '_> {
             "days_since_first" => NumberFact::DaysSinceFirst(self.selector()?.0),
             "days_since_disease" => NumberFact::DaysSinceDisease(self.texts()?),
             _ => {
-                self.next = at;
                 return Err(
                     self.fault("a fact that the rule book knows (docs/decisions/0004-points.md)")
                 );
             }
         };
-        let comparison = match self.take() {
-            TokenKind::Sign("<") => Comparison::Less,
-            TokenKind::Sign("<=") => Comparison::AtMost,
-            TokenKind::Sign("=") => Comparison::Equal,
-            TokenKind::Sign(">=") => Comparison::AtLeast,
-            TokenKind::Sign(">") => Comparison::More,
-            _ => return Err(self.fault("`<`, `<=`, `=`, `>=` or `>`")),
-        };
-        match self.take() {
-            TokenKind::Number(figure, _) => Ok(Condition::Number(fact, comparison, figure)),
-            _ => Err(self.fault("a whole number")),
-        }
+        let (comparison, figure) = self.comparison()?;
+        Ok(Condition::Number(fact, comparison, figure))
     }
 }

@@ -11,7 +11,7 @@ mod codes;
 mod condition;
 mod examinations;
 mod facts;
-mod lexer;
+mod grammar;
 mod limits;
 mod medication;
 mod overlay;
