@@ -188,6 +188,7 @@ impl<'s, 'a> Scene<'s, 'a> {
                 self.history_count(visit.date, *months, *acts)
             }
             NumberFact::CountInDays(days, acts) => self.count_in_days(visit.date, *days, *acts),
+            NumberFact::DaysInWeek(acts) => self.days_in_week(visit.date, *acts),
             NumberFact::OrderedCount(acts) => {
                 let names = |line: &&Line<'_>| self.sheet.rules.names(*acts, line.row);
                 let lines = self.sheet.lines.iter().filter(names);
@@ -276,13 +277,27 @@ impl<'s, 'a> Scene<'s, 'a> {
         };
         let past = self.sheet.past.iter().filter(|past| is_near(past.date) && names(past.row));
         let past: i64 = past.map(|past| i64::from(past.count)).sum();
-        let lines = self.sheet.lines.iter().filter(|line| {
+        let lines = self.done(acts).filter(|line| is_near(self.sheet.day_of(line))).count();
+        i64::try_from(lines).unwrap_or(i64::MAX).saturating_add(past)
+    }
+
+    /// Days of the calendar week, up to the day, on which the acts were done.
+    fn days_in_week(&self, day: NaiveDate, acts: SelectorNo) -> i64 {
+        let past = self.sheet.past.iter().filter(|past| self.sheet.rules.names(acts, past.row));
+        let days = past.map(|past| past.date);
+        let days = days.chain(self.done(acts).map(|line| self.sheet.day_of(line)));
+        let days = days.filter(|date| *date <= day && is_within(Unit::Week, *date, day));
+        i64::try_from(days.collect::<BTreeSet<_>>().len()).unwrap_or(i64::MAX)
+    }
+
+    /// Lines of the acts at the visits up to this one, each once however often it was ordered.
+    fn done(&self, acts: SelectorNo) -> impl Iterator<Item = &'s Line<'s>> {
+        self.sheet.lines.iter().filter(move |line| {
             line.visit <= self.visit
                 && line.is_ordered()
-                && names(line.row)
-                && is_near(self.sheet.day_of(line))
-        });
-        lines.map(|line| i64::from(line.count)).sum::<i64>().saturating_add(past)
+                && !line.is_out()
+                && self.sheet.rules.names(acts, line.row)
+        })
     }
 
     fn first_day(&self, acts: SelectorNo) -> Option<NaiveDate> {

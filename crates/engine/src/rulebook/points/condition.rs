@@ -125,6 +125,8 @@ pub enum NumberFact {
     HistoryCount(u16, SelectorNo),
     /// How often the acts were done on the day, this visit included, or in so many days before it.
     CountInDays(u16, SelectorNo),
+    /// On how many days of the week (日曜日から土曜日まで) the acts were done up to the day, this visit included.
+    DaysInWeek(SelectorNo),
     /// Of groups of beginnings of ICD-10 codes, how many the patient has a disease of.
     Icd10Groups(Vec<Vec<String>>),
     /// How many lines of the acts were ordered at the visit.

@@ -114,6 +114,7 @@ impl Reader<'_, '_, '_> {
                     acts,
                 )
             }
+            "days_in_week" => NumberFact::DaysInWeek(self.selector()?.0),
             "icd10_groups" => {
                 let groups = self.texts()?;
                 let words = |group: &String| group.split(' ').map(str::to_owned).collect();
