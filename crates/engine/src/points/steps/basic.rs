@@ -38,22 +38,25 @@ const fn is_second_department(kind: VisitKind) -> bool {
     matches!(kind, VisitKind::SecondDepartmentInitial | VisitKind::SecondDepartmentRevisit)
 }
 
-/// ２つ目の診療科に限り: an earlier visit of the day was the second department's.
+/// ２つ目の診療科に限り: an earlier visit of the day, of the claim or of the history, was the second department's.
 fn has_second_department(sheet: &Sheet<'_>, visit: usize) -> bool {
     let day = sheet.day(visit);
-    let earlier = sheet.claim.visits.iter().take(visit);
-    earlier.filter(|entry| entry.date == day).any(|entry| is_second_department(entry.kind))
+    let mut earlier = sheet.claim.visits.iter().take(visit);
+    let mut rows = sheet.rules.book.basic_fees.iter();
+    earlier.any(|entry| entry.date == day && is_second_department(entry.kind))
+        || rows.any(|row| {
+            is_second_department(row.visit)
+                && sheet.past.iter().any(|past| past.date == day && past.act.code == row.act)
+        })
 }
 
-/// 同日再診: an earlier visit of the day was billed as 初診 or 再診 of another row.
+/// 同日再診: an earlier visit of the day was billed as 初診 or 再診 of another row, or stands in the history.
 fn is_other_face_to_face(sheet: &Sheet<'_>, visit: usize, has_repeat: bool) -> bool {
     let day = sheet.day(visit);
-    has_repeat
-        && sheet.lines.iter().any(|line| {
-            // 実日数 2: 初診料, 再診料, 外来診療料.
-            !line.is_ordered()
-                && line.visit < visit
-                && sheet.day_of(line) == day
-                && line.act.day_relation == 2
-        })
+    // 実日数 2: 初診料, 再診料, 外来診療料.
+    let mut past = sheet.past.iter().filter(|past| past.date == day);
+    let mut lines = sheet.lines.iter().filter(|line| sheet.day_of(line) == day);
+    let is_seen = past.any(|past| past.act.day_relation == 2)
+        || lines.any(|line| !line.is_ordered() && line.visit < visit && line.act.day_relation == 2);
+    has_repeat && is_seen
 }
