@@ -56,15 +56,21 @@ pub(crate) fn price_percents(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.lines.len() {
         let Some(line) = sheet.lines.get(index) else { continue };
         let (Some(ratio), State::Billed) = (line.percent, line.state) else { continue };
-        let base = line.base.and_then(|base| {
-            if line.act.notice_kind == GENERAL {
-                general_points(sheet, base, |line| line.count)
+        let priced = line.base.and_then(|base| {
+            let times = sheet.lines.get(base)?.count;
+            let is_general = line.act.notice_kind == GENERAL;
+            let named = if is_general { None } else { named_notes(sheet, line) };
+            // Each time is rounded by itself, where all that it stands on was done as often.
+            let once = sum(sheet, base, |_| 1, named)?.times(times).ok();
+            let is_even = once == sum(sheet, base, |line| line.count, named);
+            let count = |line: &Line<'_>| if is_even { 1 } else { line.count };
+            let points = if is_general {
+                general_points(sheet, base, count)?
             } else {
-                let named = named_notes(sheet, line);
-                sum(sheet, base, |line| line.count, named)
-            }
+                sum(sheet, base, count, named)?
+            };
+            percent_of(points, ratio).ok()?.times(if is_even { times } else { 1 }).ok()
         });
-        let priced = base.and_then(|base| percent_of(base, ratio).ok());
         if let Some(line) = sheet.lines.get_mut(index) {
             match priced {
                 Some(points) => line.points = points,
