@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
         ratio
     }
 
-    /// `visit`, `day`, `week`, `month`, `months:3`, `fiscal_year`, `ever`.
+    /// `visit`, `group`, `day`, `week`, `month`, `months:3`, `fiscal_year`, `ever`.
     pub(super) fn unit(&mut self, text: &Text) -> Option<Unit> {
         let word = text.get_ref().as_str();
         let unit = match word {
