@@ -143,7 +143,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             Flag::ManyPsychotropics => prescribed(|facts| facts.has_many_psychotropics),
             Flag::ControlledDrugs => prescribed(|facts| facts.has_controlled),
             Flag::ChangedDrugs => self.drugs_changed(visit),
-            Flag::GenericNamed => prescribed(|facts| facts.generic_named > 0),
+            Flag::GenericNamed => prescribed(|facts| facts.generic_named_two > 0),
             Flag::GenericNamedAll => prescribed(|facts| {
                 facts.generic_named >= 2 && facts.generic_named == facts.generic_nameable
             }),

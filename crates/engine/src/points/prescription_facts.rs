@@ -28,6 +28,8 @@ pub(crate) struct PrescriptionFacts {
     pub(crate) has_many_psychotropics: bool,
     pub(crate) has_controlled: bool,
     pub(crate) generic_named: usize,
+    /// Of these, what counts for 一般名処方加算２ too (医薬品マスター項番39: 2).
+    pub(crate) generic_named_two: usize,
     pub(crate) generic_nameable: usize,
     pub(crate) patch_rule: Option<RuleNo>,
     /// The drugs prescribed.
@@ -119,7 +121,8 @@ impl PrescriptionFacts {
         day: NaiveDate,
         all: &[&Prescription],
     ) {
-        let (mut named, mut nameable) = (BTreeSet::new(), BTreeSet::new());
+        let (mut named, mut two, mut nameable) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let outside = all.iter().filter(|entry| entry.dispensing == Dispensing::Outside);
         for item in outside.flat_map(|entry| &entry.items) {
             let route = match item.route {
@@ -131,15 +134,20 @@ impl PrescriptionFacts {
                 let code = rules.masters.text(drug.price_standard_code);
                 // 品目数 by 一般的名称 and route: the first seven characters name the ingredient and the route.
                 let place = (code.get(..7).unwrap_or(code).to_owned(), route);
-                if order.is_by_generic_name {
-                    named.insert(place.clone());
-                }
-                if order.is_by_generic_name || drug.is_generic || drug.generic_name_addition != 0 {
+                // Ｆ４００(12): only drugs that have a 後発医薬品 count, named or not.
+                if drug.is_generic || drug.generic_name_addition != 0 {
+                    if order.is_by_generic_name {
+                        if drug.generic_name_addition != FIRST_ONLY {
+                            two.insert(place.clone());
+                        }
+                        named.insert(place.clone());
+                    }
                     nameable.insert(place);
                 }
             }
         }
         (self.generic_named, self.generic_nameable) = (named.len(), nameable.len());
+        self.generic_named_two = two.len();
     }
 
     pub(crate) fn has_drug(&self, rules: &PointsRules<'_>, beginnings: &[String]) -> bool {
@@ -150,6 +158,9 @@ impl PrescriptionFacts {
         })
     }
 }
+
+/// 一般名処方加算対象区分: 一般名処方加算１ alone.
+const FIRST_ONLY: u8 = 1;
 
 pub(crate) fn prescriptions(visit: &Visit) -> impl Iterator<Item = &Prescription> {
     visit.orders.iter().filter_map(|order| match order {
