@@ -18,6 +18,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Files of cases, one JSON object a line.
+    #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Only cases whose id contains this.
     #[arg(long)]
