@@ -163,6 +163,7 @@ fn fed_back(claim: &Claim, statement: &PointsStatement, leaves_out: bool) -> Cla
                     None => open.push(line),
                 }
             }
+            let is_cut = !open.is_empty();
             let mut missing = Vec::new();
             for line in open {
                 // A limit leaves a part, so the order was of no less; one that was refused as bad stays so.
@@ -190,7 +191,7 @@ fn fed_back(claim: &Claim, statement: &PointsStatement, leaves_out: bool) -> Cla
                     }),
                 }
             }
-            if leaves_out && !is_bundled {
+            if leaves_out && is_cut && !is_bundled {
                 // An order of no times is refused, and left out with the others.
                 for (is_alone, order) in orders {
                     order.count = if is_alone { 0 } else { order.count };
