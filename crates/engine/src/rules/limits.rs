@@ -83,7 +83,8 @@ fn order(sheet: &Sheet<'_>) -> Vec<usize> {
     all.sort_by_cached_key(|index| {
         sheet.lines.get(*index).map(|line| {
             let worth = Reverse(worth(sheet, line));
-            (sheet.day_of(line), line.visit, worth, line.act.code, *index)
+            // Of one act the digital image goes first: it bears 電子画像管理加算.
+            (sheet.day_of(line), line.visit, worth, line.act.code, !line.is_digital, *index)
         })
     });
     all

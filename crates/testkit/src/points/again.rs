@@ -10,41 +10,43 @@ use super::properties::{first_difference, lines};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use santei_engine::claim::{ActOrder, Claim, Group, Order};
+use santei_engine::masters::act::Act;
 use santei_engine::masters::code::ActCode;
 use santei_engine::points::{Cause, PointsRules, calculate};
-use santei_engine::rulebook::points::{Condition, NumberFact, PointsBook, SelectorNo};
+use santei_engine::rulebook::points::{Condition, NumberFact, PointsBook, SelectorNo, Unit};
 use santei_engine::statement::points::{BilledLine, PointsStatement, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The acts that some rule looks at as done.
-pub(super) struct LookedAt(BTreeSet<ActCode>);
+/// The acts that some rule looks at as done, and those of them whose times or groups it looks at.
+pub(super) struct LookedAt {
+    done: BTreeSet<ActCode>,
+    counted: BTreeSet<ActCode>,
+}
 
 impl LookedAt {
     pub(super) fn new(rules: &PointsRules<'_>) -> Self {
-        let selectors = looked_at(rules.book);
-        let all = rules.masters.acts.rows().iter();
-        let named = all.filter(|act| {
-            let numbers = selectors.iter().filter_map(|number| usize::try_from(number.0).ok());
-            let mut own = numbers.filter_map(|number| rules.book.selectors.get(number));
-            own.any(|selector| selector.names(act))
-        });
-        Self(named.map(|act| act.code).collect())
+        let named = |selectors: BTreeSet<SelectorNo>| {
+            let names = |act: &&Act| {
+                let numbers = selectors.iter().filter_map(|number| usize::try_from(number.0).ok());
+                let mut own = numbers.filter_map(|number| rules.book.selectors.get(number));
+                own.any(|selector| selector.names(act))
+            };
+            rules.masters.acts.rows().iter().filter(names).map(|act| act.code).collect()
+        };
+        Self { done: named(done(rules.book)), counted: named(counted(rules.book)) }
     }
 }
 
 /// The selectors that conditions ask for, and those of rows that look at acts not billed.
-fn looked_at(book: &PointsBook) -> BTreeSet<SelectorNo> {
+fn done(book: &PointsBook) -> BTreeSet<SelectorNo> {
     let asked = leaves(book).into_iter().filter_map(|leaf| match leaf {
         Condition::Ordered(acts)
         | Condition::OrderedDay(acts)
         | Condition::Grouped(acts)
-        | Condition::Number(
-            NumberFact::OrderedCount(acts) | NumberFact::InfusionVolume(acts),
-            ..,
-        ) => Some(*acts),
+        | Condition::Number(NumberFact::InfusionVolume(acts), ..) => Some(*acts),
         _ => None,
     });
-    let mut found: BTreeSet<SelectorNo> = asked.collect();
+    let mut found: BTreeSet<SelectorNo> = asked.chain(counted(book)).collect();
     for row in &book.inclusions {
         found.extend(row.keeps_judgement.then_some(row.included));
         found.extend(row.even_if_refused.then_some(row.parent));
@@ -52,13 +54,24 @@ fn looked_at(book: &PointsBook) -> BTreeSet<SelectorNo> {
     found
 }
 
+/// The selectors of orders that are counted, or must stand in one group: which group a line came from no statement says.
+fn counted(book: &PointsBook) -> BTreeSet<SelectorNo> {
+    let asked = leaves(book).into_iter().filter_map(|leaf| match leaf {
+        Condition::Number(NumberFact::OrderedCount(acts), ..) => Some(*acts),
+        _ => None,
+    });
+    let grouped = book.inclusions.iter().filter(|row| row.unit == Unit::Group);
+    asked.chain(grouped.flat_map(|row| [row.parent, row.included])).collect()
+}
+
 /// *Kept*: lines and refusals as before.
 pub(super) fn kept_again(
     rules: &PointsRules<'_>,
     claim: &Claim,
     statement: &PointsStatement,
+    looked_at: &LookedAt,
 ) -> Option<String> {
-    let again = calculate(rules, &fed_back(claim, statement, false));
+    let again = calculate(rules, &fed_back(claim, statement, looked_at, false));
     let refused = |statement: &PointsStatement| {
         let all = statement.refused.iter();
         let texts = all.map(|line| format!("refused {} {:?}", line.visit, line.subject));
@@ -75,7 +88,7 @@ pub(super) fn billed_again(
     statement: &PointsStatement,
     looked_at: &LookedAt,
 ) -> Option<String> {
-    let mut rest = fed_back(claim, statement, true);
+    let mut rest = fed_back(claim, statement, looked_at, true);
     for (number, visit) in rest.visits.iter_mut().enumerate() {
         let (left, day) = (billed(statement, number), visit.date);
         // A group with drugs or materials stays whole, since what they are paid with is one of its acts; and so do the
@@ -95,7 +108,7 @@ pub(super) fn billed_again(
             if let Order::Group(group) = order {
                 group.acts.retain(|act| {
                     act.count > 0 && left.contains_key(&act.code)
-                        || looked_at.0.contains(&act.code)
+                        || looked_at.done.contains(&act.code)
                         || is_base(act.code)
                 });
             }
@@ -139,7 +152,13 @@ fn billed(statement: &PointsStatement, visit: usize) -> BTreeMap<ActCode, Vec<&B
 }
 
 /// The claim with every billed act ordered as it was billed; `leaves_out` takes its further orders, which were refused, out.
-fn fed_back(claim: &Claim, statement: &PointsStatement, leaves_out: bool) -> Claim {
+/// An act that some rule counts comes back as it was done, and so does an order that was billed in several lines.
+fn fed_back(
+    claim: &Claim,
+    statement: &PointsStatement,
+    looked_at: &LookedAt,
+    leaves_out: bool,
+) -> Claim {
     let mut next = claim.clone();
     for (number, visit) in next.visits.iter_mut().enumerate() {
         for (code, lines) in billed(statement, number) {
@@ -149,6 +168,11 @@ fn fed_back(claim: &Claim, statement: &PointsStatement, leaves_out: bool) -> Cla
                 let is_alone = used_with(order).is_none();
                 let own = acts(order).filter(|order| order.code == code);
                 orders.extend(own.map(|order| (is_alone, order)));
+            }
+            let times: u32 = lines.iter().map(|line| line.count).fold(0, u32::saturating_add);
+            let is_whole = matches!(orders.as_slice(), [(_, order)] if lines.len() > 1 && order.count == times);
+            if is_whole || !orders.is_empty() && looked_at.counted.contains(&code) {
+                continue;
             }
             let is_bundled = lines.iter().any(|line| matches!(line.subject, Subject::Bundle(_)));
             // The orders billed as they stand, then those of which a limit left a part.

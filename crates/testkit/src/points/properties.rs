@@ -48,7 +48,7 @@ fn check(
     total(&statement)
         .or_else(|| nothing_lost(claim, &statement))
         .or_else(|| order_free(rules, claim, &statement, random))
-        .or_else(|| kept_again(rules, claim, &statement))
+        .or_else(|| kept_again(rules, claim, &statement, looked_at))
         .or_else(|| billed_again(rules, claim, &statement, looked_at))
 }
 
