@@ -171,7 +171,11 @@ fn fed_back(
             }
             let times: u32 = lines.iter().map(|line| line.count).fold(0, u32::saturating_add);
             let is_whole = matches!(orders.as_slice(), [(_, order)] if lines.len() > 1 && order.count == times);
-            if is_whole || !orders.is_empty() && looked_at.counted.contains(&code) {
+            // Of several orders, which one was refused no statement says; what is used with one must stay with it.
+            let is_unclear =
+                orders.len() > lines.len() && orders.iter().any(|(is_alone, _)| !is_alone);
+            let is_counted = !orders.is_empty() && looked_at.counted.contains(&code);
+            if is_whole || is_unclear || is_counted {
                 continue;
             }
             let is_bundled = lines.iter().any(|line| matches!(line.subject, Subject::Bundle(_)));
