@@ -16,21 +16,28 @@ pub(crate) fn find_prescription_fees(sheet: &mut Sheet<'_>) {
     for (index, visit) in claim.visits.iter().enumerate() {
         exempt_kinds(sheet, index, visit);
         find_fees(sheet, index, visit);
-        for prescription in prescriptions(visit) {
-            if prescription.dispensing == Dispensing::Inside {
-                let mut items: Vec<&Item> = prescription.items.iter().collect();
-                items.sort_by_cached_key(|item| {
-                    let mut drugs: Vec<_> =
-                        item.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
-                    drugs.sort_unstable();
-                    drugs
-                });
-                for item in items {
-                    add_item(sheet, index, visit, item);
-                    say_mixed_item(sheet, index, visit, item);
-                }
-            }
+        // In canonical order over all prescriptions, so that the order of the input plays no part.
+        let inside = prescriptions(visit).filter(|entry| entry.dispensing == Dispensing::Inside);
+        let mut items: Vec<&Item> = inside.flat_map(|prescription| &prescription.items).collect();
+        items.sort_by_cached_key(|item| {
+            let mut drugs: Vec<_> =
+                item.drugs.iter().map(|drug| (drug.code, drug.quantity)).collect();
+            drugs.sort_unstable();
+            (drugs, place(item.route))
+        });
+        for item in items {
+            add_item(sheet, index, visit, item);
+            say_mixed_item(sheet, index, visit, item);
         }
+    }
+}
+
+/// How often a 剤 is counted, and its 点数欄集計先: 210 内服, 220 屯服, 230 外用 薬剤 (別紙7-2).
+const fn place(route: Route) -> (u32, u16) {
+    match route {
+        Route::Oral(days) => (days, 210),
+        Route::AsNeeded(times) => (times, 220),
+        Route::External => (1, 230),
     }
 }
 
@@ -108,12 +115,7 @@ fn find_fees(sheet: &mut Sheet<'_>, index: usize, visit: &Visit) {
 }
 
 fn add_item(sheet: &mut Sheet<'_>, index: usize, visit: &Visit, item: &Item) {
-    let (count, column) = match item.route {
-        // 点数欄集計先: 210 内服, 220 屯服, 230 外用 薬剤 (別紙7-2).
-        Route::Oral(days) => (days, 210),
-        Route::AsNeeded(times) => (times, 220),
-        Route::External => (1, 230),
-    };
+    let (count, column) = place(item.route);
     let mut line = UseLine {
         visit: index,
         group: None,
