@@ -69,7 +69,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<String, String> 
 /// The ids of the rules that the text speaks of by number.
 fn name_rules(book: &PointsBook, text: &str, report: &mut String) {
     let lone = text.split("RuleNo(").skip(1);
-    let numbers = lone.filter_map(|rest| rest.split(|c: char| c == ',' || c == ')').next());
+    let numbers = lone.filter_map(|rest| rest.split([',', ')']).next());
     let named: BTreeSet<u32> = numbers.filter_map(|number| number.trim().parse().ok()).collect();
     for rule in named {
         if let Some(meta) = book.meta(RuleNo(rule)) {
