@@ -2,9 +2,9 @@
 //!
 //! Reads: columns 52/63 of billed lines and of the history, 逓減 rows. Writes: the points of the repeated line.
 
+use crate::points::facts::same_month;
 use crate::points::index::Part;
 use crate::points::sheet::{Cause, Line, Sheet, State};
-use chrono::Datelike;
 
 pub(crate) fn reduce_repeats(sheet: &mut Sheet<'_>) {
     let order = order(sheet);
@@ -100,8 +100,4 @@ fn meets(
 ) -> bool {
     sheet.rules.names(acts, row)
         && (is_together || other.reduction_group == line.act.reduction_group)
-}
-
-fn same_month(one: chrono::NaiveDate, two: chrono::NaiveDate) -> bool {
-    (one.year(), one.month()) == (two.year(), two.month())
 }
