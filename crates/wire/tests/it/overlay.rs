@@ -115,46 +115,21 @@ fn a_fault_of_an_overlay_has_its_place() {
     assert_eq!(fault.first().unwrap().expected, "no `overlay` in a supplied file");
 }
 
-/// Three rows of which each puts out the act that the next would keep.
-const RING: &str = r#"
-[overlay]
-name = "輪"
-
-[[exclusion]]
-id = "輪-1"
-article = "輪 第１項"
-from = 2025-04-01
-first = ["160162350"]
-second = ["160000310"]
-unit = "day"
-survivor = "first"
-
-[[exclusion]]
-id = "輪-2"
-article = "輪 第２項"
-from = 2025-04-01
-first = ["160000310"]
-second = ["160008010"]
-unit = "day"
-survivor = "first"
-
-[[exclusion]]
-id = "輪-3"
-article = "輪 第３項"
-from = 2025-04-01
-first = ["160008010"]
-second = ["160162350"]
-unit = "day"
-survivor = "first"
-
-[[limit]]
-id = "輪-4"
-article = "輪 第４項"
-from = 2025-04-01
-acts = ["160162350"]
-unit = "day"
-limit = 1
-"#;
+/// Rows of which each puts out the act that the next would keep, and a limit of the first act.
+fn ring(acts: &[&str]) -> String {
+    let head = |kind: &str, number: usize| {
+        format!(
+            "[[{kind}]]\nid = \"輪-{number}\"\narticle = \"輪 第{number}項\"\nfrom = 2025-04-01\nunit = \"day\"\n"
+        )
+    };
+    let nexts = acts.iter().cycle().skip(1);
+    let rows = acts.iter().zip(nexts).enumerate().map(|(place, (first, second))| {
+        let head = head("exclusion", place + 1);
+        format!("{head}first = [\"{first}\"]\nsecond = [\"{second}\"]\nsurvivor = \"first\"\n")
+    });
+    let limit = format!("{}acts = [\"{}\"]\nlimit = 1\n", head("limit", acts.len() + 1), acts[0]);
+    format!("[overlay]\nname = \"輪\"\n{}{limit}", rows.collect::<String>())
+}
 
 /// A ring has no first: the dearest stands, as often as its limit lets it, and no two stand that a row holds apart.
 #[test]
@@ -168,8 +143,9 @@ fn of_a_ring_of_exclusions_the_dearest_stands_alone() {
             r#"{"act": "160000310"}, {"act": "160000310"}"#,
             r#"{"act": "160000310"}, {"act": "160008010"}"#,
         );
-    let found = statement(&[("ring.toml", RING)], &request).unwrap();
-    assert_eq!(["160162350", "160000310", "160008010"].map(|act| count(&found, act)), [1, 0, 0]);
+    let acts = ["160162350", "160000310", "160008010"];
+    let found = statement(&[("ring.toml", &ring(&acts))], &request).unwrap();
+    assert_eq!(acts.map(|act| count(&found, act)), [1, 0, 0]);
     let why = |act: &str| {
         let mut own = found.not_billed.iter();
         let own = own.find(|line| line.what.act.as_deref() == Some(act)).unwrap();

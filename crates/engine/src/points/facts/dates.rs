@@ -50,3 +50,8 @@ pub(crate) fn is_within(unit: Unit, earlier: NaiveDate, day: NaiveDate) -> bool 
         Unit::Ever => true,
     }
 }
+
+/// Whether `earlier` is the day or one of the `days` before it.
+pub(super) fn is_in_days_before(earlier: NaiveDate, day: NaiveDate, days: u16) -> bool {
+    (0..=i64::from(days)).contains(&day.signed_duration_since(earlier).num_days())
+}

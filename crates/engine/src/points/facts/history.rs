@@ -1,7 +1,7 @@
 //! 履歴の事実: what was billed before, in the history and at the earlier visits of the claim.
 
 use super::Scene;
-use super::dates::{is_within, same_month};
+use super::dates::{is_in_days_before, is_within, same_month};
 use crate::claim::Visit;
 use crate::points::sheet::Line;
 use crate::rulebook::points::{SelectorNo, Unit};
@@ -29,13 +29,8 @@ impl<'s> Scene<'s, '_> {
                 past.date <= day && names(past.row) && is_within(unit, past.date, day)
             });
         let past: i64 = past.map(|past| i64::from(past.count)).sum();
-        let lines = self.sheet.lines.iter().filter(|line| {
-            let date = self.sheet.day_of(line);
-            line.visit < self.visit
-                && line.is_ordered()
-                && !line.is_out()
-                && names(line.row)
-                && is_within(unit, date, day)
+        let lines = self.done(acts).filter(|line| {
+            line.visit < self.visit && is_within(unit, self.sheet.day_of(line), day)
         });
         lines.map(|line| i64::from(line.count)).sum::<i64>().saturating_add(past)
     }
@@ -43,24 +38,16 @@ impl<'s> Scene<'s, '_> {
     /// Whether one of the acts was billed on the day or in the days before it.
     pub(super) fn is_in_days(&self, day: NaiveDate, days: u16, acts: SelectorNo) -> bool {
         let names = |row| self.sheet.rules.names(acts, row);
-        let is_near = |date: NaiveDate| {
-            (0..=i64::from(days)).contains(&day.signed_duration_since(date).num_days())
-        };
-        let earlier = self
-            .sheet
-            .lines
-            .iter()
-            .filter(|line| line.visit < self.visit && line.is_ordered() && !line.is_out());
+        let is_near = |date: NaiveDate| is_in_days_before(date, day, days);
+        let mut earlier = self.done(acts).filter(|line| line.visit < self.visit);
         self.sheet.past.iter().any(|past| is_near(past.date) && names(past.row))
-            || earlier.into_iter().any(|line| is_near(self.sheet.day_of(line)) && names(line.row))
+            || earlier.any(|line| is_near(self.sheet.day_of(line)))
     }
 
     /// Lines of the history and of the visits up to this one, on the day or in the days before it.
     pub(super) fn count_in_days(&self, day: NaiveDate, days: u16, acts: SelectorNo) -> i64 {
         let names = |row| self.sheet.rules.names(acts, row);
-        let is_near = |date: NaiveDate| {
-            (0..=i64::from(days)).contains(&day.signed_duration_since(date).num_days())
-        };
+        let is_near = |date: NaiveDate| is_in_days_before(date, day, days);
         let past = self.sheet.past.iter().filter(|past| is_near(past.date) && names(past.row));
         let past: i64 = past.map(|past| i64::from(past.count)).sum();
         let lines = self.done(acts).filter(|line| is_near(self.sheet.day_of(line))).count();
