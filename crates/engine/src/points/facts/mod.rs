@@ -147,9 +147,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             Flag::ControlledDrugs => prescribed(|facts| facts.has_controlled),
             Flag::ChangedDrugs => self.drugs_changed(visit),
             Flag::GenericNamed => prescribed(|facts| facts.generic_named_two > 0),
-            Flag::GenericNamedAll => prescribed(|facts| {
-                facts.generic_named >= 2 && facts.generic_named == facts.generic_nameable
-            }),
+            Flag::GenericNamedAll => {
+                prescribed(|facts| facts.generic_named == facts.generic_nameable)
+            }
             Flag::PatchesOverLimit => prescribed(|facts| facts.patch_rule.is_some()),
             Flag::GroupNarcotic => self.group_drugs().any(|drug| drug.control_class == 1),
             Flag::GroupBiological => self.group_drugs().any(|drug| drug.is_biological),

@@ -49,6 +49,9 @@ impl Scene<'_, '_> {
                 let kinds: BTreeSet<&str> = codes.filter_map(of_class).collect();
                 i64::try_from(kinds.len()).unwrap_or(i64::MAX)
             }
+            NumberFact::GenericItems => self
+                .prescription()
+                .map_or(0, |facts| i64::try_from(facts.generic_named).unwrap_or(i64::MAX)),
             NumberFact::OralBrands => {
                 let brands = prescriptions(visit).map(|entry| {
                     let oral = entry.items.iter().filter(|i| matches!(i.route, Route::Oral(_)));

@@ -85,7 +85,7 @@ pub enum Flag {
     ChangedDrugs,
     /// A drug with generics is prescribed by its generic name.
     GenericNamed,
-    /// Every drug with generics, two or more, is prescribed by its generic name.
+    /// Every drug with generics is prescribed by its generic name.
     GenericNamedAll,
     /// The prescription passes the limit of patches.
     PatchesOverLimit,
@@ -135,6 +135,8 @@ pub enum NumberFact {
     ClassKinds(Vec<u16>),
     /// How many oral drugs, by 銘柄, the fullest prescription of the visit holds.
     OralBrands,
+    /// 品目数 prescribed by 一般名 outside, of drugs that have a 後発医薬品.
+    GenericItems,
     /// Calendar months since the month in which the acts were first billed; 0 without history.
     MonthsSinceFirst(SelectorNo),
     /// Days from the first time one of the acts was billed or ordered; 0 on that day.

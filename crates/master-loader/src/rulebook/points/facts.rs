@@ -100,6 +100,7 @@ impl Reader<'_, '_, '_> {
                 NumberFact::ClassKinds(known.ok_or_else(|| self.fault("numbers of drug classes"))?)
             }
             "oral_brands" => NumberFact::OralBrands,
+            "generic_items" => NumberFact::GenericItems,
             "history_count" => {
                 let (acts, months) = self.selector()?;
                 NumberFact::HistoryCount(
